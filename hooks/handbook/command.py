@@ -1,0 +1,73 @@
+"""The command line: one function a subcommand; each returns the exit status."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs ``handbook`` and returns its exit status: 0 for done, 1 for faults found, 2 for a wrong call."""
+    arguments = _parser().parse_args(argv)
+    return int(arguments.run(arguments))
+
+
+def today() -> str:
+    """The day of the build: ``SOURCE_DATE_EPOCH`` where it is set, so that builds can be repeated, else now."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    when = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    return f"{when:%Y-%m-%d}"
+
+
+def check(a: argparse.Namespace) -> int:
+    """Judges the seeds and prints what is wrong; no site is made."""
+    from handbook.diagnostics import Severity
+    from handbook.diagnostics.render import FORMATS, tally
+    from handbook.pipeline import check
+
+    checked = check(a.root, a.today or today())
+    shown = [d for d in checked.diagnostics if d.severity is Severity.ERROR or not a.no_warnings]
+    text = FORMATS[a.format](shown, checked.sources)
+    if text:
+        print(text)
+    if a.format in ("full", "concise"):
+        print(f"{len(checked.handbook.manuscript.seeds)} seeds: {tally(checked.diagnostics)}", file=sys.stderr)
+    return 0 if checked.ok else 1
+
+
+def write(a: argparse.Namespace) -> int:
+    """Writes the whole handbook as Markdown, for any generator."""
+    from handbook.diagnostics.render import full
+    from handbook.pipeline import build, check
+    from handbook.write.tree import write_tree
+
+    checked = check(a.root, a.today or today())
+    if not checked.ok:
+        print(full(checked.diagnostics, checked.sources), file=sys.stderr)
+        return 1
+    from handbook.settings import settings_of
+
+    site = build(checked, settings_of(a.root))
+    count = write_tree(a.root, site, a.to)
+    print(f"{count} files in {a.to}", file=sys.stderr)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="handbook", description="Compiles the seeds of the handbook.")
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--root", type=Path, default=Path(), help="the project's folder (default: this one)")
+    shared.add_argument("--today", help="the day to judge reviews by, YYYY-MM-DD (default: SOURCE_DATE_EPOCH, or now)")
+
+    p = commands.add_parser("check", parents=[shared], help="judge the seeds; no site is made")
+    p.add_argument("--format", choices=("full", "concise", "github", "json"), default="full")
+    p.add_argument("--no-warnings", action="store_true", help="print errors alone")
+    p.set_defaults(run=check)
+
+    p = commands.add_parser("write", parents=[shared], help="write the handbook as plain Markdown, for any generator")
+    p.add_argument("to", type=Path, metavar="DIR")
+    p.set_defaults(run=write)
+    return top

@@ -1,0 +1,96 @@
+"""What the mentions mean: a manuscript in which each is bound to zero, one or many definitions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from handbook.diagnostics import Located
+from handbook.model.manuscript import Document, Manuscript, PageOutline, Reference, Section, Seed, Term, Topic
+from handbook.model.prose import Citation, Prose
+
+
+@dataclass(frozen=True)
+class Home:
+    """Where a mention stands: a section of a seed, or a hand-written page."""
+
+    path: str
+    """Path of the web page in Markdown, below ``docs/``."""
+    anchor: str
+    title: str
+    page_title: str
+    section: Section | None = None
+
+
+@dataclass(frozen=True)
+class CitationUse:
+    """A citation and the references that carry its key (one, unless something is wrong)."""
+
+    citation: Citation
+    targets: tuple[Reference, ...]
+    home: Home
+    sentence: str
+    """The citing sentence as plain text."""
+
+
+@dataclass(frozen=True)
+class TermUse:
+    """The first use of a term in a stretch of prose: the glossary entries it can mean."""
+
+    start: int
+    end: int
+    targets: tuple[Term, ...]
+    home: Home
+    sentence: str
+    explicit: Located[str] | None = None
+
+
+@dataclass(frozen=True)
+class LinkUse:
+    """A link within the handbook and the places it can mean; an empty tuple where it means none."""
+
+    target: Located[str]
+    targets: tuple[Home, ...]
+    home: Home
+
+
+@dataclass(frozen=True)
+class Update:
+    """A later section that changes what an earlier one says."""
+
+    by: Section
+    of: Section
+    change: str
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """The manuscript with every mention bound; bindings are looked up by what they hang on."""
+
+    manuscript: Manuscript
+    today: str
+    seed_of: Mapping[str, Seed]
+    """The seed of each section id."""
+    homes: Mapping[str, Home]
+    """Each anchor by its id."""
+    pages: Mapping[str, PageOutline]
+    """Each page by ``topic/page``."""
+    references: Mapping[str, Reference]
+    terms: Mapping[str, Term]
+    sections_on: Mapping[str, tuple[Section, ...]]
+    """The sections of each page in reading order."""
+    citations: tuple[CitationUse, ...]
+    term_uses: tuple[TermUse, ...]
+    links: tuple[LinkUse, ...]
+    updates: tuple[Update, ...]
+    missing_updates: tuple[Located[str], ...]
+    stretches: tuple[tuple[Prose, Home], ...]
+    """Every stretch of prose that people wrote, and where it stands."""
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """The topics in order."""
+        return self.manuscript.topics
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The hand-written pages."""
+        return self.manuscript.documents

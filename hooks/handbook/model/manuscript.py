@@ -1,0 +1,171 @@
+"""What was read: seeds, outline, references and glossary, nothing bound to anything yet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from handbook.diagnostics import Located, Source
+from handbook.model.prose import Prose
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading-bounded part of a seed, the unit that everything is attached to."""
+
+    id: Located[str]
+    title: Located[str]
+    page: Located[str]
+    """``topic/page``; empty where the seed gave none that could be read."""
+    basis: Located[str]
+    as_of: Located[str]
+    """``YYYY`` or ``YYYY-MM``: when it was true."""
+    voice: str
+    updates: tuple[Located[str], ...]
+    change: str
+    plain: Prose | None
+    body: tuple[Prose, ...]
+    charts: tuple[Located[Mapping[str, Any]], ...]
+    start: int
+    end: int
+    """Offsets in the seed, the heading included."""
+
+    @property
+    def prose(self) -> tuple[Prose, ...]:
+        """The plain reading, where there is one, and the body."""
+        return (self.plain, *self.body) if self.plain else self.body
+
+
+@dataclass(frozen=True)
+class Seed:
+    """One Markdown file that digests one source, or a few that speak of one thing."""
+
+    source: Source
+    title: Located[str]
+    digests: tuple[Located[str], ...]
+    """Keys of the references that the seed digests."""
+    reviewed: Located[str]
+    """``YYYY-MM-DD``."""
+    review_months: int
+    """After so many months it should be read again."""
+    sections: tuple[Section, ...]
+
+    @property
+    def path(self) -> str:
+        """The seed's path, as diagnostics print it."""
+        return self.source.path
+
+
+@dataclass(frozen=True)
+class Document:
+    """A hand-written page in ``docs/``, with the same citations, terms and checks as a seed."""
+
+    prose: Prose
+    """All of its Markdown below the front matter."""
+    src: str
+    """Path below ``docs/``, with forward slashes."""
+    title: str
+
+
+@dataclass(frozen=True)
+class PageOutline:
+    """One web page of a topic."""
+
+    key: Located[str]
+    title: str
+    question: str
+    summary: str
+    topic: str
+
+    @property
+    def path(self) -> str:
+        """``topic/page``, as sections name it."""
+        return f"{self.topic}/{self.key.value}"
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A chapter of the handbook: its pages in order."""
+
+    key: Located[str]
+    title: str
+    question: str
+    summary: str
+    pages: tuple[PageOutline, ...]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One work, as a CSL item, with what the handbook adds to it."""
+
+    key: Located[str]
+    csl: Mapping[str, Any]
+    design: str
+    participants: int | None
+    registry: tuple[str, ...]
+    open_access: str
+    verified: str
+    figures: frozenset[str]
+
+    def text(self, name: str) -> str:
+        """A CSL variable as text; empty where it is not given."""
+        return str(self.csl.get(name, ""))
+
+    @property
+    def date(self) -> str:
+        """The date of publication as far as it is known: ``2020-08-07``, ``2020-08``, ``2020`` or nothing."""
+        issued = self.csl.get("issued")
+        parts = issued.get("date-parts") if isinstance(issued, Mapping) else None
+        return "-".join(f"{n:02d}" for n in parts[0]) if parts and parts[0] else ""
+
+    @property
+    def year(self) -> str:
+        """The year of publication, or ``n.d.``."""
+        return self.date[:4] or "n.d."
+
+    @property
+    def authors(self) -> str:
+        """The first author's name as running text has it: ``Coles et al.``"""
+        people = self.csl.get("author") or ()
+        names = [str(p.get("family") or p.get("literal") or "") for p in people if isinstance(p, Mapping)]
+        if not names:
+            return self.text("publisher") or self.text("container-title") or self.text("title")
+        return names[0] if len(names) == 1 else f"{names[0]} et al." if len(names) > 2 else f"{names[0]} and {names[1]}"
+
+
+@dataclass(frozen=True)
+class Term:
+    """A glossary entry."""
+
+    key: Located[str]
+    name: str
+    abbreviation: str
+    expansion: str
+    aliases: tuple[Located[str], ...]
+    search: tuple[str, ...]
+    plain: str
+    definition: str
+    trap: str
+    see_also: tuple[Located[str], ...]
+    citations: tuple[Located[str], ...]
+    match_case: bool
+    match_plural: bool
+    match_text: bool
+    never_in: tuple[str, ...]
+    """Longer phrases inside which the term is not meant."""
+
+    @property
+    def headword(self) -> str:
+        """The name with its abbreviation: ``anti-drug antibody (ADA)``."""
+        return f"{self.name} ({self.abbreviation})" if self.abbreviation and self.abbreviation != self.name else self.name
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """All that was read; sources by path, so that diagnostics can show their lines."""
+
+    seeds: tuple[Seed, ...]
+    documents: tuple[Document, ...]
+    topics: tuple[Topic, ...]
+    references: tuple[Reference, ...]
+    terms: tuple[Term, ...]
+    sources: Mapping[str, Source]

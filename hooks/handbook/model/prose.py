@@ -1,0 +1,132 @@
+"""A stretch of Markdown and what was found in it, each with its offsets into the source."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from handbook.diagnostics import Located, Source
+
+
+class Mode(StrEnum):
+    """How a citation stands in its sentence, in Pandoc's names."""
+
+    NORMAL = "NormalCitation"
+    AUTHOR_IN_TEXT = "AuthorInText"
+    SUPPRESS_AUTHOR = "SuppressAuthor"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A mention of one reference: ``[see @key, p. 5]`` has prefix ``see`` and suffix ``, p. 5``."""
+
+    key: Located[str]
+    mode: Mode
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CitationGroup:
+    """The citations of one bracket, or one citation in the running text."""
+
+    start: int
+    end: int
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or an image; ``text`` is empty in ``[](#id)``, which asks for the target's title."""
+
+    start: int
+    end: int
+    text: str
+    target: Located[str]
+    image: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TermMark:
+    """An explicit ``[words]{term=id}``; without a key (``{.no-term}``) the words are no term."""
+
+    start: int
+    end: int
+    text_start: int
+    text_end: int
+    key: Located[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An ATX heading: its level, its text and its attribute list as written (without braces)."""
+
+    start: int
+    end: int
+    level: int
+    title: Located[str]
+    attributes: Located[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A ``/// name`` block: the offsets of the whole and of what it holds."""
+
+    name: Located[str]
+    start: int
+    end: int
+    content_start: int
+    content_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """Text that must not reach the page as it is: a brace, an escape, an HTML tag."""
+
+    start: int
+    end: int
+    kind: str
+    """``brace``, ``escape``, ``tag``, ``comment`` or ``block-mark``."""
+
+
+_Found = TypeVar("_Found", CitationGroup, Link, TermMark, Heading, Block, Raw)
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A stretch of a source and everything in it that means something to the handbook."""
+
+    source: Source
+    start: int
+    end: int
+    citations: tuple[CitationGroup, ...] = ()
+    links: tuple[Link, ...] = ()
+    marks: tuple[TermMark, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    raw: tuple[Raw, ...] = ()
+    masked: str = ""
+    """The stretch with everything blanked in which no term is looked for; as long as the stretch."""
+
+    @property
+    def text(self) -> str:
+        """The stretch as written."""
+        return self.source.text[self.start : self.end]
+
+    def part(self, start: int, end: int) -> "Prose":
+        """What lies between two offsets of the source."""
+
+        def inside(found: tuple[_Found, ...]) -> tuple[_Found, ...]:
+            return tuple(x for x in found if start <= x.start < end)
+
+        return Prose(
+            self.source,
+            start,
+            end,
+            inside(self.citations),
+            inside(self.links),
+            inside(self.marks),
+            inside(self.headings),
+            inside(self.blocks),
+            inside(self.raw),
+            self.masked[start - self.start : end - self.start],
+        )

@@ -1,0 +1,48 @@
+"""What is written: pages in Markdown and files beside them, for any generator to take."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the handbook must be told about its surroundings; everything can be left out."""
+
+    repository: str = ""
+    """Address of the repository, ``https://github.com/owner/name``; empty for none."""
+    branch: str = "main"
+    site_url: str = ""
+    """Address of the published site, with a slash at its end; empty for none."""
+    cache: Path | None = None
+    """A folder for what is costly to make; safe to delete."""
+    version: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One web page as Markdown with a front matter."""
+
+    path: str
+    """Below ``docs/``, with forward slashes: ``derisking/monitoring.md``."""
+    title: str
+    markdown: str
+    edit: str = ""
+    """Path, from the project's root, of the file that a reader would change."""
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A file that is published as it is."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that is handed to the generator."""
+
+    pages: tuple[Page, ...]
+    assets: tuple[Asset, ...]
+    nav: list[object] = field(default_factory=list)
+    """The navigation, nested as MkDocs takes it: paths, or one-key mappings from a title to either."""

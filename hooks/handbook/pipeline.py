@@ -1,0 +1,47 @@
+"""The whole way on one screen: read, resolve, validate, write.
+
+    files  ->  Manuscript  ->  Handbook  ->  diagnostics
+                                         ->  Site
+
+Nothing stops at the first fault. All are gathered, in file order, and the caller decides that errors mean no site.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.diagnostics import Diagnostic, Source, has_errors, in_file_order
+from handbook.model.handbook import Handbook
+from handbook.model.site import Settings, Site
+from handbook.read.manuscript import read
+from handbook.resolve.bind import resolve
+from handbook.validate import validate
+from handbook.write.site import write
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A handbook and all that was found wrong with it."""
+
+    handbook: Handbook
+    diagnostics: tuple[Diagnostic, ...]
+    sources: Mapping[str, Source]
+
+    @property
+    def ok(self) -> bool:
+        """True where nothing forbids a site."""
+        return not has_errors(self.diagnostics)
+
+
+def check(root: Path, today: str) -> Checked:
+    """Everything below ``root`` read, bound and judged; ``today`` is ``YYYY-MM-DD``."""
+    found: list[Diagnostic] = []
+    manuscript = read(root, found.append)
+    handbook = resolve(manuscript, today)
+    found += validate(handbook)
+    return Checked(handbook, tuple(in_file_order(found)), manuscript.sources)
+
+
+def build(checked: Checked, settings: Settings) -> Site:
+    """The pages and files of a handbook that has no errors."""
+    return write(checked.handbook, settings)

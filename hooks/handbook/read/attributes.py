@@ -1,0 +1,95 @@
+"""The attributes of a section: ``{ #id page=topic/page basis=cohort as-of=2014 }``."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from handbook.diagnostics import Diagnostic, Label, Located, Span, did_you_mean
+from handbook.diagnostics.suggest import nearest
+from handbook.model.basis import BASES, CHANGES, VOICES
+
+_TOKEN = re.compile(r"\s*(?:#(?P<id>[^\s#.=\"']*)|(?P<name>[^\s=#.\"']+)\s*=\s*(?P<quote>[\"']?)(?P<value>(?<=\")[^\"]*|(?<=')[^']*|[^\s\"']*)(?P=quote)|(?P<other>\S+))")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)|(?:hb|ref)-.*|references|__.*")
+_DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
+_CHOICES = {"basis": BASES, "voice": VOICES, "change": CHANGES}
+KNOWN = ("page", "basis", "as-of", "voice", "updates", "change")
+REQUIRED = ("page", "basis", "as-of")
+
+
+@dataclass(frozen=True)
+class Attributes:
+    """The attributes that could be read; a wrong one is left out, and reported."""
+
+    id: Located[str] | None
+    values: dict[str, Located[str]]
+
+    def get(self, name: str, default: str = "") -> Located[str]:
+        """The value of one attribute, or the default at no place in particular."""
+        return self.values.get(name) or Located(default, Span(""))
+
+
+def read_attributes(written: Located[str] | None, heading: Span, report: Callable[[Diagnostic], None]) -> Attributes:
+    """Every attribute of one section; whatever is wrong with one is reported at its place."""
+    if written is None:
+        message = "this section has no attributes"
+        report(Diagnostic("bad-attribute", message, heading, "end the heading with { #id page=topic/page basis=… as-of=YYYY }"))
+        return Attributes(None, {})
+    base, text = written.span, written.value
+
+    def at(start: int, end: int) -> Span:
+        return Span(base.path, base.line, base.column + start, max(end - start, 1))
+
+    id: Located[str] | None = None
+    values: dict[str, Located[str]] = {}
+    for m in _TOKEN.finditer(text):
+        start, end = m.end() - len(m.group().lstrip()), m.end()
+        if m.group("other") is not None:
+            report(Diagnostic("bad-attribute", f"`{m.group('other')}` is not an attribute", at(start, end), "write `#id` or `name=value`"))
+        elif m.group("id") is not None:
+            if id:
+                label = (Label(id.span, "first here"),)
+                report(Diagnostic("bad-attribute", "a section has one id", at(start, end), "keep one of them", label))
+            elif _ID.fullmatch(m.group("id")) and len(m.group("id")) <= 80 and not _RESERVED.fullmatch(m.group("id")):
+                id = Located(m.group("id"), at(start, end))
+            else:
+                wish = _as_id(m.group("id"))
+                help = "lower-case letters, digits and hyphens" + (f", as in `#{wish}`" if wish else "")
+                report(Diagnostic("bad-attribute", f"`#{m.group('id')}` cannot be an id", at(start, end), help))
+        else:
+            _named(m, at, values, report)
+    for name in REQUIRED:
+        if name not in values and not any(name == m.group("name") for m in _TOKEN.finditer(text)):
+            report(Diagnostic("missing-attribute", f"the attribute `{name}` is missing", heading, f"add `{name}=…` between the braces"))
+    if id is None and "#" not in text:
+        report(Diagnostic("missing-attribute", "the section has no id", heading, "add `#id` between the braces: its permanent address"))
+    if ("updates" in values) != ("change" in values):
+        one, other = ("updates", "change") if "updates" in values else ("change", "updates")
+        report(Diagnostic("missing-attribute", f"`{one}` needs `{other}` beside it", values[one].span, f"add `{other}=…`"))
+    return Attributes(id, values)
+
+
+def _named(m: re.Match[str], at: Callable[[int, int], Span], values: dict[str, Located[str]], report: Callable[[Diagnostic], None]) -> None:
+    name, value = m.group("name"), m.group("value")
+    key_span = at(m.start("name"), m.end("name"))
+    span = at(m.start("value"), m.end("value")) if value else key_span
+    if name not in KNOWN:
+        help = did_you_mean(name, KNOWN) or "possible are " + ", ".join(f"`{k}`" for k in KNOWN)
+        report(Diagnostic("unknown-attribute", f"`{name}` is not an attribute of a section", key_span, help, fix=nearest(name, KNOWN)))
+    elif name in values:
+        label = (Label(values[name].span, "first here"),)
+        report(Diagnostic("bad-attribute", f"`{name}` stands here twice", key_span, "keep one of them", label))
+    elif not value:
+        report(Diagnostic("bad-attribute", f"`{name}` has no value", span, f"write `{name}=…`"))
+    elif name in _CHOICES and value not in _CHOICES[name]:
+        known = list(_CHOICES[name])
+        help = did_you_mean(value, known) or "possible are " + ", ".join(f"`{k}`" for k in known)
+        report(Diagnostic("bad-attribute", f"`{name}` cannot be `{value}`", span, help, fix=nearest(value, known)))
+    elif name == "as-of" and not _DATE.fullmatch(value):
+        report(Diagnostic("bad-attribute", f"`as-of` cannot be `{value}`", span, "write a year, or a year and month: 2014 or 2014-08"))
+    else:
+        values[name] = Located(value, span)
+
+
+def _as_id(text: str) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", text.lower()))

@@ -1,0 +1,62 @@
+"""Files to text: every way in which a file can refuse to be text, reported and not raised."""
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePosixPath
+
+from handbook.diagnostics import Diagnostic, Source, Span
+
+_LARGEST = 2_000_000
+"""Bytes; the longest seed has a fiftieth of that."""
+
+
+def read_text(root: Path, path: Path, report: Callable[[Diagnostic], None]) -> Source | None:
+    """The text of one file below ``root``; None, and a report, where it has none that can be used."""
+    name = path.relative_to(root).as_posix()
+    shown = Span("".join(c if c.isprintable() else "�" for c in name))
+    try:
+        if not path.resolve().is_relative_to(root.resolve()):
+            report(Diagnostic("file-outside", "this link leads out of the handbook", shown, "put the file itself here"))
+            return None
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            report(Diagnostic("unreadable-file", "this is not a regular file", shown, "put a text file here"))
+            return None
+        if status.st_size > _LARGEST:
+            report(Diagnostic("file-too-large", f"{status.st_size} bytes; {_LARGEST} are the most", shown, "split it in two"))
+            return None
+        data = path.read_bytes()
+    except OSError as e:
+        report(Diagnostic("unreadable-file", f"it cannot be read: {os.strerror(e.errno or 0)}", shown))
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as e:
+        before = data[: e.start].decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+        span = Source(name, before + " ").span(len(before))
+        report(Diagnostic("not-utf8", f"byte 0x{data[e.start]:02x} is not UTF-8", span, "save the file in the encoding UTF-8"))
+        return None
+    source = Source(name, text.replace("\r\n", "\n").replace("\r", "\n"))
+    for sign in _HIDDEN:
+        at = source.text.find(sign)
+        if at >= 0:
+            message = f"an invisible character, U+{ord(sign):04X}, stands here"
+            report(Diagnostic("hidden-character", message, source.span(at), "delete it and type the text anew"))
+    return source
+
+
+def below(root: Path, folder: str, suffix: str) -> Iterator[Path]:
+    """The files below a folder whose name ends so, by name; what begins with a full stop is passed over."""
+    top = root / folder
+    found = (
+        Path(where) / name
+        for where, folders, names in os.walk(top, followlinks=False)
+        for name in names
+        if name.endswith(suffix) and not PurePosixPath(Path(where).relative_to(top).as_posix(), name).name.startswith(".")
+    )
+    return iter(sorted(found))
+
+
+_HIDDEN = "\0\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u0085\u2028\u2029"
+"""Signs that turn, hide or break text without being seen; a zero-width joiner is left, some scripts need it."""

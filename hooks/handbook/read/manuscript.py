@@ -1,0 +1,65 @@
+"""The first verb: everything under ``seeds/`` and ``docs/`` into one manuscript."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from handbook.diagnostics import Diagnostic, Source, Span
+from handbook.model.manuscript import Document, Manuscript, Seed
+from handbook.read.files import below, read_text
+from handbook.read.markdown import scan
+from handbook.read.seeds import read_seed
+from handbook.read.tables import read_glossary, read_references, read_topics
+
+_FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*$\n?", re.MULTILINE | re.DOTALL)
+_TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE)
+_H1 = re.compile(r"^#[ \t]+(.+?)[ \t]*(?:\{.*)?$", re.MULTILINE)
+
+
+def read(root: Path, report: Callable[[Diagnostic], None], docs: str = "docs") -> Manuscript:
+    """All that people wrote below ``root``; whatever has no shape is reported and left out."""
+    sources: dict[str, Source] = {}
+
+    def opened(path: Path) -> Source | None:
+        source = read_text(root, path, report)
+        if source:
+            sources[source.path] = source
+        return source
+
+    def table(name: str) -> Source:
+        path = root / "seeds" / name
+        if path.exists() or path.is_symlink():
+            return opened(path) or Source(f"seeds/{name}", "")
+        report(Diagnostic("missing-file", f"there is no file `seeds/{name}`", Span(f"seeds/{name}"), "the handbook cannot be made without it"))
+        return Source(f"seeds/{name}", "")
+
+    topics = read_topics(table("topics.yaml"), report)
+    references = read_references(table("references.yaml"), report)
+    terms = read_glossary(table("glossary.yaml"), report)
+    seeds = [seed for path in below(root, "seeds", ".md") if (s := opened(path)) and (seed := read_seed(s, report))]
+    documents = [read_document(s, docs) for path in below(root, docs, ".md") if (s := opened(path))]
+    dates = {r.key.value: r.date for r in references}
+    return Manuscript(_in_order_of_date(seeds, dates), tuple(documents), topics, references, terms, sources)
+
+
+def read_document(source: Source, docs: str) -> Document:
+    """A hand-written page: its Markdown below the front matter, which its host reads."""
+    front = _FRONT.match(source.text)
+    body = front.end() if front else 0
+    titled = _TITLE.search(front.group("yaml")) if front else None
+    headed = _H1.search(source.text, body)
+    src = source.path.removeprefix(f"{docs}/")
+    title = titled.group(1) if titled else headed.group(1) if headed else src
+    return Document(scan(source, body), src, title)
+
+
+def _in_order_of_date(seeds: list[Seed], dates: dict[str, str]) -> tuple[Seed, ...]:
+    """Seeds by the date of what they digest; one without a date takes that of its earliest section."""
+
+    def date(seed: Seed) -> tuple[str, str]:
+        stated = [dates.get(k.value, "") for k in seed.digests]
+        sections = [s.as_of.value for s in seed.sections if s.as_of.value]
+        own = max([d for d in stated if d], default="") if len(seed.digests) > 1 else stated[0]
+        return own or min(sections, default="9999"), seed.path
+
+    return tuple(sorted(seeds, key=date))

@@ -1,0 +1,181 @@
+"""A seed file to a :class:`Seed`: front matter, sections, plain readings, charts."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from handbook.diagnostics import Diagnostic, Located, Source, Span, did_you_mean
+from handbook.model.manuscript import Section, Seed
+from handbook.model.prose import Block, Heading, Prose
+from handbook.read.attributes import read_attributes
+from handbook.read.markdown import scan
+from handbook.read.shape import fits
+from handbook.read.yaml import Tree, load
+
+Report = Callable[[Diagnostic], None]
+
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+BLOCKS = ("plain", "chart")
+"""The ``/// name`` blocks that a section can hold."""
+
+
+def read_seed(source: Source, report: Report) -> Seed | None:
+    """The seed, or None where its front matter cannot be read; every fault of shape is reported."""
+    front = read_front_matter(source, report)
+    if front is None:
+        return None
+    tree, body = front
+    if not fits(tree, "seed", report):
+        return None
+    kind = tree.data.get("kind", "digest")
+    if kind not in KINDS:
+        known = list(KINDS)
+        help = did_you_mean(kind, known) or "possible are " + ", ".join(f"`{k}`" for k in known)
+        report(Diagnostic("unknown-kind", f"no seed is of the kind `{kind}`", tree.at("kind"), help))
+        return None
+    return KINDS[kind](source, tree, body, report)
+
+
+def read_front_matter(source: Source, report: Report) -> tuple[Tree, int] | None:
+    """The YAML between the two lines ``---`` and the offset of what follows them."""
+    opening = _FENCE.match(source.text)
+    closing = _FENCE.search(source.text, opening.end()) if opening else None
+    if not opening or not closing:
+        message = "the front matter is missing" if not opening else "the front matter is not closed"
+        help = "begin the file with a line `---`, its fields, and another line `---`"
+        report(Diagnostic("no-front-matter", message, source.span(0, max(len(source.line(1)), 1)), help))
+        return None
+    tree = load(source, report, opening.end() + 1, closing.start())
+    if tree is None:
+        return None
+    if not isinstance(tree.data, dict):
+        tree = Tree({}, {(): source.span(0, 3)})
+    return tree, closing.end()
+
+
+def digest(source: Source, tree: Tree, body: int, report: Report) -> Seed:
+    """A seed that digests one source, or a few: sections below ``##`` headings."""
+    prose = scan(source, body)
+    data = tree.data
+    keys = data["source"] if isinstance(data["source"], list) else [data["source"]]
+    places = [tree.at("source", i) for i in range(len(keys))] if isinstance(data["source"], list) else [tree.at("source")]
+    _stray_text(prose, report)
+    return Seed(
+        source,
+        Located(data["title"], tree.at("title")),
+        tuple(Located(k, p) for k, p in zip(keys, places, strict=True)),
+        Located(data["reviewed"], tree.at("reviewed")),
+        data.get("review-months", 12),
+        tuple(_sections(prose, report)),
+    )
+
+
+KINDS: dict[str, Callable[[Source, Tree, int, Report], Seed]] = {"digest": digest}
+"""How each kind of seed is read; a new kind is one function and one line here."""
+
+
+def _stray_text(prose: Prose, report: Report) -> None:
+    first = next((h for h in prose.headings if h.level == 2), None)
+    stop = first.start if first else prose.end
+    text = prose.source.text[prose.start : stop]
+    if text.strip():
+        at = prose.start + len(text) - len(text.lstrip())
+        span = prose.source.span(at, at + len(prose.source.text[at:stop].split("\n")[0]))
+        report(Diagnostic("text-outside-section", "this text stands in no section", span, "put a `## Heading { … }` above it"))
+    for h in prose.headings:
+        if h.level in (-1, -2):
+            span = h.title.span
+            report(Diagnostic("bad-heading", "a line of `---` or `===` makes this a heading", span, "write `## Heading { … }`, or leave a blank line"))
+        elif h.level == 1:
+            report(Diagnostic("bad-heading", "a seed has no `#` heading; its title stands in the front matter", h.title.span, "write `##`"))
+
+
+def _sections(prose: Prose, report: Report) -> Iterator[Section]:
+    headings = [h for h in prose.headings if h.level == 2]
+    for heading, following in zip(headings, [*headings[1:], None], strict=True):
+        end = following.start if following else prose.end
+        section = _section(heading, prose.part(heading.end, end), report)
+        if section:
+            yield section
+
+
+def _section(heading: Heading, inside: Prose, report: Report) -> Section | None:
+    source = inside.source
+    span = source.span(heading.start, heading.end)
+    attributes = read_attributes(heading.attributes, span, report)
+    title = heading.title
+    if not title.value:
+        report(Diagnostic("bad-heading", "this heading is empty", span, "say in it what the section says"))
+        title = Located("Untitled", span)
+    if "{" in title.value or "<" in title.value:
+        report(Diagnostic("bad-attribute", "braces or a tag in a heading", title.span, "one list of attributes, at the end of the line: `{ #id … }`"))
+    plain, charts, rest = _blocks(inside, report)
+    if plain is None:
+        help = "after the heading, put `/// plain`, a few simple sentences, and `///`"
+        report(Diagnostic("missing-plain", "this section has no plain reading", title.span, help))
+    if not any(part.text.strip() for part in rest):
+        report(Diagnostic("empty-section", "this section says nothing below its plain reading", title.span, "write its text"))
+    if attributes.id is None:
+        return None
+    updates = attributes.get("updates")
+    return Section(
+        attributes.id,
+        title,
+        attributes.get("page"),
+        attributes.get("basis"),
+        attributes.get("as-of"),
+        attributes.get("voice", "author").value,
+        tuple(_names(updates)),
+        attributes.get("change").value,
+        plain,
+        rest,
+        charts,
+        heading.start,
+        inside.end,
+    )
+
+
+def _names(listed: Located[str]) -> Iterator[Located[str]]:
+    for m in re.finditer(r"[^\s,]+", listed.value):
+        yield Located(m.group(), replace(listed.span, column=listed.span.column + m.start(), length=len(m.group())))
+
+
+def _blocks(inside: Prose, report: Report) -> tuple[Prose | None, tuple[Located[dict[str, object]], ...], tuple[Prose, ...]]:
+    """The plain reading, the charts, and the body: what stands around them."""
+    plain: Prose | None = None
+    charts: list[Located[dict[str, object]]] = []
+    rest: list[Prose] = []
+    at = inside.start
+    for block in inside.blocks:
+        name = block.name
+        if any(r.kind == "open-block" and r.start == block.start for r in inside.raw):
+            report(Diagnostic("bad-block", f"`/// {name.value}` is not closed", name.span, "end the block with a line `///`"))
+        if name.value not in BLOCKS:
+            help = did_you_mean(name.value, BLOCKS) or "possible are " + ", ".join(f"`{b}`" for b in BLOCKS)
+            report(Diagnostic("bad-block", f"no block has the name `{name.value}`", name.span, help))
+        elif name.value == "plain":
+            if plain is not None:
+                report(Diagnostic("bad-block", "a section has one plain reading", name.span, "join the two"))
+            plain = inside.part(block.content_start, block.content_end)
+            if not plain.text.strip():
+                report(Diagnostic("missing-plain", "this plain reading is empty", name.span, "write a few simple sentences"))
+        else:
+            tree = _chart(inside.source, block, report)
+            if tree is not None:
+                charts.append(Located(tree.data, name.span))
+        rest.append(inside.part(at, block.start))
+        at = min(block.end, inside.end)
+    rest.append(inside.part(at, inside.end))
+    return plain, tuple(charts), tuple(p for p in rest if p.text.strip())
+
+
+def _chart(source: Source, block: Block, report: Report) -> Tree | None:
+    tree = load(source, report, block.content_start, block.content_end)
+    if tree is None or not fits(tree, "chart", report):
+        return None
+    return tree
+
+
+def whole_line(source: Source, line: int) -> Span:
+    """The span of a whole line."""
+    return Span(source.path, line, 1, max(len(source.line(line)), 1))

@@ -1,0 +1,83 @@
+"""Holds what was read against its JSON Schema; the same schemas serve editors."""
+
+import json
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from handbook import PACKAGE
+from handbook.diagnostics import Diagnostic, did_you_mean
+from handbook.diagnostics.suggest import nearest
+from handbook.read.yaml import Tree
+
+SCHEMAS = PACKAGE / "read" / "schemas"
+
+
+def fits(tree: Tree, schema: str, report: Callable[[Diagnostic], None]) -> bool:
+    """True where the data has the shape of ``<schema>.schema.json``; everything that does not is reported."""
+    found = [d for e in _validator(schema).iter_errors(tree.data) for d in _said(e, tree)]
+    for d in found:
+        report(d)
+    return not found
+
+
+@cache
+def _validator(schema: str) -> Any:
+    from jsonschema import Draft202012Validator
+
+    return Draft202012Validator(json.loads(Path(SCHEMAS, f"{schema}.schema.json").read_text("utf-8")))
+
+
+def _said(error: Any, tree: Tree) -> Iterator[Diagnostic]:
+    path = tuple(error.absolute_path)
+    where = tree.at(*path)
+    name = f"`{path[-1]}`" if path and isinstance(path[-1], str) else "this"
+    if error.validator == "additionalProperties":
+        known = sorted(error.schema.get("properties", {}))
+        for key in error.instance:
+            if key not in known:
+                span = tree.keys.get((*path, key), where)
+                fix = nearest(key, known)
+                yield Diagnostic("unknown-field", f"`{key}` is not a field here", span, did_you_mean(key, known) or _list(known), fix=fix)
+    elif error.validator == "required":
+        for key in error.validator_value:
+            if key not in error.instance:
+                span = tree.keys.get((*path, next(iter(error.instance), "")), where)
+                yield Diagnostic("missing-field", f"the field `{key}` is missing", span, f"add a line `{key}: …`")
+    elif error.validator == "enum":
+        known = [str(x) for x in error.validator_value]
+        help = did_you_mean(str(error.instance), known) or _list(known)
+        yield Diagnostic("mistyped-field", f"{name} cannot be `{error.instance}`", where, help, fix=nearest(str(error.instance), known))
+    elif error.validator == "type":
+        types = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
+        wanted = " or ".join(_TYPES[t] for t in types)
+        help = "put quotes around it" if "string" in types and isinstance(error.instance, int | float | bool) else ""
+        yield Diagnostic("mistyped-field", f"{name} must be {wanted}, not {_kind(error.instance)}", where, help)
+    elif error.validator == "oneOf":
+        yield Diagnostic("mistyped-field", f"{name} must be a text, or a list of texts, not {_kind(error.instance)}", where)
+    else:
+        help = str(error.schema.get("description", ""))
+        shown = str(error.instance)
+        shown = shown if len(shown) < 80 else shown[:77] + "…"
+        yield Diagnostic("mistyped-field", f"{name} has a form that is not allowed: `{shown}`", where, help)
+
+
+_TYPES = {
+    "object": "a set of fields",
+    "array": "a list",
+    "string": "a text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "`true` or `false`",
+    "null": "nothing",
+}
+
+
+def _kind(value: object) -> str:
+    kinds = {dict: "a set of fields", list: "a list", str: "a text", bool: "`true` or `false`", int: "a number", float: "a number"}
+    return kinds.get(type(value), "nothing")
+
+
+def _list(known: list[str]) -> str:
+    return "possible are " + ", ".join(f"`{k}`" for k in known)

@@ -1,0 +1,84 @@
+"""The three files that seeds share: the outline, the references and the glossary."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from handbook.diagnostics import Diagnostic, Located, Source
+from handbook.model.manuscript import PageOutline, Reference, Term, Topic
+from handbook.read.shape import fits
+from handbook.read.yaml import Tree, load
+
+Report = Callable[[Diagnostic], None]
+
+
+def read_topics(source: Source, report: Report) -> tuple[Topic, ...]:
+    """The outline; empty, and reported, where it does not have its shape."""
+    tree = _table(source, "topics", report)
+    return tuple(_topic(tree, i, t) for i, t in enumerate(tree.data)) if tree else ()
+
+
+def read_references(source: Source, report: Report) -> tuple[Reference, ...]:
+    """The references as CSL items; empty, and reported, where they do not have their shape."""
+    tree = _table(source, "references", report)
+    return tuple(_reference(tree, i, r) for i, r in enumerate(tree.data)) if tree else ()
+
+
+def read_glossary(source: Source, report: Report) -> tuple[Term, ...]:
+    """The glossary; empty, and reported, where it does not have its shape."""
+    tree = _table(source, "glossary", report)
+    return tuple(_term(tree, i, t) for i, t in enumerate(tree.data)) if tree else ()
+
+
+def _table(source: Source, schema: str, report: Report) -> Tree | None:
+    tree = load(source, report)
+    if tree is None:
+        return None
+    if tree.data is None:
+        tree = Tree([], tree.values, tree.keys)
+    return tree if fits(tree, schema, report) else None
+
+
+def _topic(tree: Tree, i: int, data: Mapping[str, Any]) -> Topic:
+    pages = tuple(
+        PageOutline(Located(p["key"], tree.at(i, "pages", n, "key")), p["title"], p["question"], p["summary"], data["key"])
+        for n, p in enumerate(data["pages"])
+    )
+    return Topic(Located(data["key"], tree.at(i, "key")), data["title"], data["question"], data["summary"], pages)
+
+
+def _reference(tree: Tree, i: int, data: Mapping[str, Any]) -> Reference:
+    custom = data["custom"]
+    return Reference(
+        Located(data["id"], tree.at(i, "id")),
+        {k: str(v) if k in ("PMID", "volume", "issue", "page", "number", "version", "edition") else v for k, v in data.items() if k != "custom"},
+        custom["design"],
+        custom.get("participants"),
+        tuple(custom.get("registry", ())),
+        custom.get("open-access", "unknown"),
+        custom.get("verified", "full"),
+        frozenset(str(f) for f in custom.get("figures", ())),
+    )
+
+
+def _term(tree: Tree, i: int, data: Mapping[str, Any]) -> Term:
+    def listed(name: str) -> tuple[Located[str], ...]:
+        return tuple(Located(v, tree.at(i, name, n)) for n, v in enumerate(data.get(name, ())))
+
+    match = data.get("match", {})
+    return Term(
+        Located(data["id"], tree.at(i, "id")),
+        data["term"],
+        data.get("abbreviation", ""),
+        data.get("expansion", ""),
+        listed("aliases"),
+        tuple(data.get("search", ())),
+        data["plain"],
+        data.get("definition", ""),
+        data.get("trap", ""),
+        listed("see-also"),
+        listed("citations"),
+        match.get("case", False),
+        match.get("plural", True),
+        match.get("text", True),
+        tuple(data.get("not", ())),
+    )

@@ -1,0 +1,57 @@
+"""The sentence around a place, as plain text: what a back-link shows of its page."""
+
+import re
+
+from handbook.model.prose import Prose
+
+_END = re.compile(r"[.!?][\"”’)\]]*(?=\s+[\"“‘(\[A-Z0-9À-Þ])")
+_SHORT = re.compile(r"(?:\b(?:al|approx|ca|cf|Dr|e\.g|Fig|i\.e|no|No|p|pp|Prof|resp|St|vs|vol|v)|\b[A-Z])\.$")
+_MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`|^\s*(?:[-*+]|\d+[.)]|>+)\s+", re.MULTILINE)
+_SPACE = re.compile(r"\s+")
+_LOOSE = re.compile(r"\s+([,.;:!?)])")
+
+
+def sentence_at(prose: Prose, offset: int) -> str:
+    """The sentence in ``prose`` that holds the offset of its source, without citations and marks."""
+    text = prose.source.text
+    top = max(text.rfind("\n\n", prose.start, offset) + 2, prose.start)
+    bottom = text.find("\n\n", offset, prose.end)
+    bottom = prose.end if bottom < 0 else bottom
+    top, bottom = _row(text, top, bottom, offset)
+    start, end = top, bottom
+    for m in _END.finditer(text, top, bottom):
+        if _SHORT.search(text[max(top, m.start() - 8) : m.start() + 1]):
+            continue
+        if m.end() <= offset:
+            start = m.end()
+        elif m.start() >= offset:
+            end = m.end()
+            break
+    return plain_text(prose, start, end)
+
+
+def plain_text(prose: Prose, start: int, end: int) -> str:
+    """What stands between two offsets, as plain text: links as their words, citations and marks left out."""
+    parts: list[str] = []
+    at = start
+    edits = [(g.start, g.end, "") for g in prose.citations]
+    edits += [(x.start, x.end, x.text) for x in prose.links]
+    edits += [(t.start, t.end, prose.source.text[t.text_start : t.text_end]) for t in prose.marks]
+    edits += [(r.start, r.end, "@" if r.kind == "escape" else "") for r in prose.raw if r.kind in ("escape", "tag", "comment")]
+    edits += [(h.start, h.end, h.title.value + ".") for h in prose.headings]
+    for a, b, words in sorted(e for e in edits if start <= e[0] < end):
+        if a >= at:
+            parts += (prose.source.text[at:a], words)
+            at = b
+    parts.append(prose.source.text[at : max(at, end)])
+    text = _SPACE.sub(" ", _MARKS.sub("", "".join(parts)).replace("|", " "))
+    return _LOOSE.sub(r"\1", text).strip()
+
+
+def _row(text: str, top: int, bottom: int, offset: int) -> tuple[int, int]:
+    """In a table or a list, the row or item is the sentence's frame."""
+    line_start = text.rfind("\n", top, offset) + 1 or top
+    line_end = text.find("\n", offset, bottom)
+    if text[line_start:offset].lstrip().startswith(("|", "- ", "* ")):
+        return line_start, bottom if line_end < 0 else line_end
+    return top, bottom

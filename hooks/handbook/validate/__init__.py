@@ -1,0 +1,63 @@
+"""A handbook judged: each rule reads it and reports one kind of fault, by one code."""
+
+from collections.abc import Callable, Iterator
+
+from handbook.diagnostics import Diagnostic
+from handbook.model.handbook import Handbook
+from handbook.validate.bad_link import bad_link
+from handbook.validate.basis_not_borne_out import basis_not_borne_out
+from handbook.validate.citation_separator import citation_separator
+from handbook.validate.duplicate_id import duplicate_id
+from handbook.validate.duplicate_key import duplicate_key
+from handbook.validate.duplicate_name import duplicate_name
+from handbook.validate.duplicate_page import duplicate_page
+from handbook.validate.empty_page import empty_page
+from handbook.validate.figure_without_source import figure_without_source
+from handbook.validate.indented_code import indented_code
+from handbook.validate.plain_too_hard import plain_too_hard
+from handbook.validate.plain_too_long import plain_too_long
+from handbook.validate.raw_html import raw_html
+from handbook.validate.relative_without_absolute import relative_without_absolute
+from handbook.validate.review_overdue import review_overdue
+from handbook.validate.unknown_page import unknown_page
+from handbook.validate.unresolved_citation import unresolved_citation
+from handbook.validate.unresolved_cross_reference import unresolved_cross_reference
+from handbook.validate.unresolved_term import unresolved_term
+from handbook.validate.unresolved_update import unresolved_update
+from handbook.validate.unused_reference import unused_reference
+from handbook.validate.unused_term import unused_term
+from handbook.validate.update_of_later import update_of_later
+
+Rule = Callable[[Handbook], Iterator[Diagnostic]]
+
+RULES: tuple[Rule, ...] = (
+    duplicate_id,
+    duplicate_key,
+    duplicate_name,
+    duplicate_page,
+    unknown_page,
+    empty_page,
+    unresolved_citation,
+    unresolved_cross_reference,
+    unresolved_term,
+    unresolved_update,
+    update_of_later,
+    citation_separator,
+    basis_not_borne_out,
+    bad_link,
+    raw_html,
+    indented_code,
+    plain_too_long,
+    plain_too_hard,
+    relative_without_absolute,
+    figure_without_source,
+    review_overdue,
+    unused_reference,
+    unused_term,
+)
+"""Every rule. A rule's name is its code; each has a file, a fixture and a heading in the error pages."""
+
+
+def validate(handbook: Handbook) -> list[Diagnostic]:
+    """Everything that any rule finds."""
+    return [d for rule in RULES for d in rule(handbook)]

@@ -1,0 +1,38 @@
+"""A relative figure that stands alone: half of what?"""
+
+import re
+from collections.abc import Iterator
+
+from handbook.diagnostics import Diagnostic
+from handbook.model.handbook import Handbook
+
+_RELATIVE = re.compile(
+    r"\d[\d.]*\s?(?:%|per cent)\s+(?:lower|higher|fewer|less|more|smaller|larger|reduction|increase|decrease|drop)"
+    r"|(?:hazard|odds|risk|rate) ratio[^.;]{0,25}\d|\bHR\b[^.;]{0,12}\d|\b(?:reduced|cut|lowered|raised|fell|rose) by \d[\d.]*\s?%"
+    r"|\d[\d.]* times as (?:many|likely|often|high)",
+    re.IGNORECASE,
+)
+_ABSOLUTE = re.compile(
+    r"\d[\d.,]*%?(?:[^.;\n]|\.(?=\d)){0,60}?\b(?:v|vs|versus|against|compared with|and|to|of|in|out of|per)\b(?:[^.;\n]|\.(?=\d)){0,60}?\d"
+    r"|\d+ (?:people|patients|persons|cases|participants)",
+    re.IGNORECASE,
+)
+
+
+def relative_without_absolute(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Where a section gives a relative figure, it gives the absolute one beside it."""
+    for prose, home in handbook.stretches:
+        if home.section is None:
+            continue
+        text = prose.text
+        for m in _RELATIVE.finditer(text):
+            paragraph = _around(text, m.start())
+            if not _ABSOLUTE.search(paragraph.replace(m.group(), " ")):
+                at = prose.start + m.start()
+                help = "say in the same paragraph how many people it was, of how many"
+                yield Diagnostic("relative-without-absolute", "a relative figure without the absolute one", prose.source.span(at, at + len(m.group())), help)
+
+
+def _around(text: str, at: int) -> str:
+    start, end = text.rfind("\n\n", 0, at), text.find("\n\n", at)
+    return text[max(start, 0) : end if end >= 0 else len(text)]

@@ -1,0 +1,17 @@
+"""A section that updates itself, or one that is true of a later time."""
+
+from collections.abc import Iterator
+
+from handbook.diagnostics import Diagnostic, Label
+from handbook.model.handbook import Handbook
+
+
+def update_of_later(handbook: Handbook) -> Iterator[Diagnostic]:
+    """What updates is newer than what it updates."""
+    for u in handbook.updates:
+        if u.by.id.value == u.of.id.value:
+            yield Diagnostic("update-of-later", "a section cannot update itself", u.by.id.span, "name the earlier section in `updates=`")
+        elif u.by.as_of.value and u.by.as_of.value[:4] < u.of.as_of.value[:4]:
+            label = Label(u.of.as_of.span, f"as of {u.of.as_of.value}")
+            message = f"as of {u.by.as_of.value}, this updates a section that is later"
+            yield Diagnostic("update-of-later", message, u.by.as_of.span, "look at the two dates, and at which updates which", (label,))
