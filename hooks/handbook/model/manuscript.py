@@ -129,7 +129,9 @@ class Reference:
         names = [str(p.get("family") or p.get("literal") or "") for p in people if isinstance(p, Mapping)]
         if not names:
             return self.text("publisher") or self.text("container-title") or self.text("title")
-        return names[0] if len(names) == 1 else f"{names[0]} et al." if len(names) > 2 else f"{names[0]} and {names[1]}"
+        if len(names) == 2 and names[1] != "others":
+            return f"{names[0]} and {names[1]}"
+        return names[0] if len(names) == 1 else f"{names[0]} et al."
 
 
 @dataclass(frozen=True)

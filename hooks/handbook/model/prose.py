@@ -85,7 +85,7 @@ class Raw:
     start: int
     end: int
     kind: str
-    """``brace``, ``escape``, ``tag``, ``comment`` or ``block-mark``."""
+    """``brace``, ``escape``, ``tag``, ``comment``, ``indented``, ``slashes``, ``block-mark`` or ``open-block``."""
 
 
 _Found = TypeVar("_Found", CitationGroup, Link, TermMark, Heading, Block, Raw)

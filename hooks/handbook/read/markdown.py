@@ -28,6 +28,7 @@ _SIGN = re.compile(
     | (?P<autolink><(?:[A-Za-z][\w+.\-]*:[^<>\s]*|[^<>\s@]+@[^<>\s]+)>)
     | (?P<tag></?[A-Za-z][^<>]*>|<[!?][^<>]*>|<(?=[A-Za-z/!?]))
     | (?P<address>(?:https?|ftp)://[^\s<>\]]*|\bwww\.[^\s<>\]]+)
+    | (?P<slashes>/{3,})
     | (?P<open>!?\[)
     | (?P<close>\])
     | (?P<cite>-?@)
@@ -308,6 +309,11 @@ def _line_stop(walk: _Walk, at: int) -> int:
     return found[2] if found else at
 
 
+def _slashes(walk: _Walk, m: re.Match[str]) -> int:
+    walk.raw.append(Raw(m.start(), m.end(), "slashes"))
+    return m.end()
+
+
 def _brace(walk: _Walk, m: re.Match[str]) -> int:
     walk.raw.append(Raw(m.start(), m.end(), "brace"))
     return m.end()
@@ -329,6 +335,7 @@ _STEPS: dict[str | None, Callable[[_Walk, re.Match[str]], int]] = {
     "autolink": _autolink,
     "tag": _tag,
     "address": _address,
+    "slashes": _slashes,
     "open": _open,
     "close": _close,
     "cite": _cite,

@@ -34,10 +34,15 @@ def figure_without_source(handbook: Handbook) -> Iterator[Diagnostic]:
 def _unprinted(section: Section, printed: frozenset[str]) -> Iterator[Diagnostic]:
     for prose in section.prose:
         for at, figure in figures(prose):
-            if figure not in printed:
+            if figure not in printed and not _rounded(figure, printed):
                 span = prose.source.span(at, at + len(figure))
                 help = "cite the work that prints it, or add it to the `figures` of one that is cited"
                 yield Diagnostic("figure-without-source", f"no work cited here is known to print `{figure}`", span, help)
+
+
+def _rounded(figure: str, printed: frozenset[str]) -> bool:
+    """True for a printed figure that was rounded, as plain readings do: 27 for 27.4, and for the hundred it is of."""
+    return figure == "100" or any("." in p and f"{float(p):.0f}" == figure for p in printed if p.count(".") == 1)
 
 
 def figures(prose: Prose) -> Iterator[tuple[int, str]]:

@@ -1,4 +1,4 @@
-"""A section that updates itself, or one that is true of a later time."""
+"""A section that updates itself, or supersedes one that is true of a later time."""
 
 from collections.abc import Iterator
 
@@ -7,11 +7,11 @@ from handbook.model.handbook import Handbook
 
 
 def update_of_later(handbook: Handbook) -> Iterator[Diagnostic]:
-    """What updates is newer than what it updates."""
+    """What supersedes is newer than what it supersedes; an older study may confirm or contradict a later opinion."""
     for u in handbook.updates:
         if u.by.id.value == u.of.id.value:
             yield Diagnostic("update-of-later", "a section cannot update itself", u.by.id.span, "name the earlier section in `updates=`")
-        elif u.by.as_of.value and u.by.as_of.value[:4] < u.of.as_of.value[:4]:
+        elif u.change == "supersedes" and u.by.as_of.value and u.by.as_of.value[:4] < u.of.as_of.value[:4]:
             label = Label(u.of.as_of.span, f"as of {u.of.as_of.value}")
-            message = f"as of {u.by.as_of.value}, this updates a section that is later"
+            message = f"as of {u.by.as_of.value}, this supersedes a section that is later"
             yield Diagnostic("update-of-later", message, u.by.as_of.span, "look at the two dates, and at which updates which", (label,))

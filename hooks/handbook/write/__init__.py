@@ -1,0 +1,1 @@
+"""A handbook to pages and files: total, it never fails; faults were found before."""

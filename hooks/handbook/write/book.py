@@ -1,0 +1,96 @@
+"""The handbook with what several pages look up, worked out once a build."""
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from handbook.diagnostics import Span
+from handbook.model.handbook import CitationUse, Handbook, Home, LinkUse, TermUse, Update
+from handbook.model.manuscript import Reference, Section
+from handbook.model.prose import Prose
+from handbook.model.site import Settings
+
+
+@dataclass(frozen=True)
+class Book:
+    """A handbook without errors, its settings, and its references formatted."""
+
+    handbook: Handbook
+    settings: Settings
+    formatted: Mapping[str, str]
+    """Each reference's HTML by its key."""
+
+    @cached_property
+    def _terms_by_path(self) -> dict[str, tuple[list[int], list[TermUse]]]:
+        by_path: dict[str, list[TermUse]] = {}
+        for use, path in zip(self.handbook.term_uses, self._paths_of_terms, strict=True):
+            by_path.setdefault(path, []).append(use)
+        sorted_uses = {path: sorted(uses, key=lambda u: u.start) for path, uses in by_path.items()}
+        return {path: ([u.start for u in uses], uses) for path, uses in sorted_uses.items()}
+
+    @cached_property
+    def _paths_of_terms(self) -> list[str]:
+        seeds = self.handbook.seed_of
+        documents = {d.src: d.prose.source.path for d in self.handbook.documents}
+        return [
+            seeds[u.home.section.id.value].path if u.home.section else documents.get(u.home.path, "") for u in self.handbook.term_uses
+        ]
+
+    def terms_in(self, prose: Prose) -> list[TermUse]:
+        """The term uses that are marked in a stretch, in order."""
+        starts, uses = self._terms_by_path.get(prose.source.path, ([], []))
+        return uses[bisect_left(starts, prose.start) : bisect_left(starts, prose.end)]
+
+    @cached_property
+    def links(self) -> dict[Span, LinkUse]:
+        """Each link by where its target is written."""
+        return {use.target.span: use for use in self.handbook.links}
+
+    @cached_property
+    def citations_of(self) -> dict[str, list[CitationUse]]:
+        """Where each reference is cited."""
+        out: dict[str, list[CitationUse]] = {}
+        for use in self.handbook.citations:
+            for r in use.targets:
+                out.setdefault(r.key.value, []).append(use)
+        return out
+
+    @cached_property
+    def cited_by(self) -> dict[str, list[Reference]]:
+        """The references that each section cites, in order, each once."""
+        out: dict[str, dict[str, Reference]] = {}
+        for use in self.handbook.citations:
+            if use.home.section:
+                out.setdefault(use.home.section.id.value, {}).update({r.key.value: r for r in use.targets})
+        return {key: list(found.values()) for key, found in out.items()}
+
+    @cached_property
+    def updates_of(self) -> dict[str, list[Update]]:
+        """The updates of each section, by its id."""
+        out: dict[str, list[Update]] = {}
+        for u in self.handbook.updates:
+            out.setdefault(u.of.id.value, []).append(u)
+        return out
+
+    @cached_property
+    def updated_by(self) -> dict[str, list[Update]]:
+        """What each section updates, by its id."""
+        out: dict[str, list[Update]] = {}
+        for u in self.handbook.updates:
+            out.setdefault(u.by.id.value, []).append(u)
+        return out
+
+    def home(self, section: Section) -> Home:
+        """Where a section stands."""
+        return self.handbook.homes[section.id.value]
+
+    def participants(self, section: Section) -> int:
+        """The people behind a section: the largest study that it cites, for its basis, counts them."""
+        cited = self.cited_by.get(section.id.value, [])
+        return max((r.participants or 0 for r in cited), default=0)
+
+    def source_line(self, section: Section) -> tuple[str, int]:
+        """Path and line of a section in its seed."""
+        seed = self.handbook.seed_of[section.id.value]
+        return seed.path, seed.source.line_of(section.start)

@@ -1,0 +1,45 @@
+"""The cards at the end of a page: native popovers that need no JavaScript."""
+
+from handbook.model.basis import BASES, DESIGNS
+from handbook.model.manuscript import Reference, Term
+from handbook.write.book import Book
+from handbook.write.html import block, esc, href, people, plural
+from handbook.write.prose import Notes
+
+
+def cards(book: Book, notes: Notes) -> str:
+    """Every card that the page's buttons open, as one block of HTML; empty where it has none."""
+    found = [_term(t, notes.base) for t in notes.terms.values()]
+    found += [_reference(r, book, notes.base) for r in notes.references.values()]
+    found += [_basis(key, notes.base) for key in notes.bases]
+    return block('<div class="hb-cards" data-search-exclude>\n' + "\n".join(found) + "\n</div>") if found else ""
+
+
+def _card(id: str, kind: str, title: str, body: str, links: str) -> str:
+    label = f"{id}-title"
+    return (
+        f'<div popover id="{id}" class="hb-card hb-card-{kind}" role="dialog" aria-labelledby="{label}">'
+        f'<p class="hb-card-title" id="{label}">{title}</p>{body}<p class="hb-card-links">{links}</p></div>'
+    )
+
+
+def _term(term: Term, base: str) -> str:
+    trap = f'<p class="hb-card-trap">{esc(term.trap)}</p>' if term.trap else ""
+    link = f'<a href="{href(base, "glossary.md", term.key.value)}">In the glossary</a>'
+    return _card(f"hb-t-{term.key.value}", "term", esc(term.headword), f"<p>{esc(term.plain)}</p>{trap}", link)
+
+
+def _reference(reference: Reference, book: Book, base: str) -> str:
+    key = reference.key.value
+    uses = sum(1 for u in book.citations_of.get(key, ()) if u.sentence)
+    facts = ", ".join(x for x in (DESIGNS[reference.design], people(reference.participants) if reference.participants else "") if x)
+    body = f'<p>{book.formatted[key]}</p><p class="hb-card-design">{esc(facts[:1].upper() + facts[1:])}</p>'
+    links = f'<a href="{href(base, "bibliography.md", key)}">Cited in {plural(uses, "place")}</a>'
+    return _card(f"hb-r-{key}", "cite", f"{esc(reference.authors)}, {esc(reference.year)}", body, links)
+
+
+def _basis(key: str, base: str) -> str:
+    basis = BASES[key]
+    level = f"<p>OCEBM 2011 level {basis.level}.</p>" if basis.level else ""
+    body = f"<p>{esc(basis.plain)}</p><p>{esc(basis.clinical)}</p>{level}"
+    return _card(f"hb-basis-{key}", "basis", esc(basis.label), body, f'<a href="{href(base, "about/evidence-scale.md", key)}">The scale of evidence</a>')

@@ -1,0 +1,50 @@
+"""The evidence map: what each statement rests on, how many people stand behind it, and when it was true."""
+
+from handbook.model.basis import BASES, CHANGES
+from handbook.model.manuscript import Section, Topic
+from handbook.model.site import Page
+from handbook.write.book import Book
+from handbook.write.cards import cards
+from handbook.write.html import block, esc, href, in_words
+from handbook.write.page import front
+from handbook.write.prose import Notes
+
+
+def evidence_page(book: Book) -> Page:
+    """The map of the whole handbook, topic by topic."""
+    path = "evidence.md"
+    notes = Notes(path)
+    about = "Every section of the handbook: what it rests on, how many people stand behind it, and when it was true."
+    text = front("Evidence map", about, "generated") + "# Evidence map\n\n" + about + "\n\n"
+    for topic in book.handbook.topics:
+        text += f"## {topic.title} {{ #{topic.key.value} }}\n\n" + evidence_map(topic, book, notes)
+    return Page(path, "Evidence map", text + cards(book, notes), "seeds/topics.yaml")
+
+
+def evidence_map(topic: Topic, book: Book, notes: Notes) -> str:
+    """The map of one topic as a table that can be read aloud: question by basis, people and date."""
+    rows = []
+    for page in topic.pages:
+        sections = book.handbook.sections_on[page.path]
+        for n, s in enumerate(sections):
+            first = f'<th scope="rowgroup" rowspan="{len(sections)}"><a href="{href(notes.base, f"{page.path}.md")}">{esc(page.question)}</a></th>' if n == 0 else ""
+            rows.append(f"<tr>{first}{_cells(s, book, notes)}</tr>")
+        rows.append("</tbody><tbody>")
+    body = "".join(rows).removesuffix("<tbody>").removesuffix("</tbody>")
+    head = "".join(f'<th scope="col">{c}</th>' for c in ("Question", "Section", "Basis", "People", "As of"))
+    table = f'<table class="hb-evidence"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    return block(f'<div class="hb-scroll" role="region" aria-label="Evidence map: {esc(topic.title)}" tabindex="0">{table}</div>')
+
+
+def _cells(s: Section, book: Book, notes: Notes) -> str:
+    home = book.home(s)
+    basis = BASES[s.basis.value]
+    people = book.participants(s)
+    updates = book.updates_of.get(s.id.value, [])
+    mark = f' <span class="hb-tag" data-change="{updates[-1].change}">{CHANGES[updates[-1].change]}</span>' if updates else ""
+    return (
+        f'<td><a href="{href(notes.base, home.path, home.anchor)}">{esc(home.title)}</a>{mark}</td>'
+        f'<td><span class="hb-basis-name" data-basis="{basis.key}">{esc(basis.label)}</span></td>'
+        f'<td class="hb-number">{f"{people:,}" if people else "—"}</td>'
+        f'<td><time datetime="{s.as_of.value}">{in_words(s.as_of.value)}</time></td>'
+    )

@@ -1,0 +1,141 @@
+"""The bibliography for other programs: BibTeX, RIS, CSL-JSON; and the whole handbook as data."""
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from handbook.model.manuscript import Reference
+from handbook.model.site import Asset
+from handbook.write.book import Book
+from handbook.write.formatting import csl_items
+from handbook.write.words import body_words, plain_words
+
+_BIBTEX = {"article-journal": "article", "paper-conference": "inproceedings", "report": "techreport", "book": "book", "thesis": "phdthesis"}
+_RIS = {"article-journal": "JOUR", "paper-conference": "CPAPER", "report": "RPRT", "book": "BOOK", "webpage": "ELEC", "post-weblog": "BLOG"}
+_TEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "#": r"\#", "$": r"\$", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+_TEX_SIGN = re.compile("|".join(re.escape(c) for c in _TEX))
+
+
+def exports(book: Book) -> tuple[Asset, ...]:
+    """The files that the bibliography page offers, and ``handbook.json``."""
+    references = list(book.handbook.references.values())
+    return (
+        _asset("assets/references.bib", "\n\n".join(map(bibtex, references)) + "\n"),
+        _asset("assets/references.ris", "\r\n".join(map(ris, references))),
+        _asset("assets/references.json", _json(csl_items(references))),
+        _asset("assets/handbook.json", _json(as_data(book))),
+    )
+
+
+def bibtex(r: Reference) -> str:
+    """One work as BibTeX for biblatex and biber: UTF-8, with DOI and PMID."""
+    fields = {
+        "author": " and ".join(_bibtex_names(r.csl.get("author", ()))),
+        "title": f"{{{_tex(r.text('title'))}}}",
+        "journal": _tex(r.text("container-title")),
+        "publisher": _tex(r.text("publisher")),
+        "year": r.date[:4],
+        "month": str(int(r.date[5:7])) if len(r.date) >= 7 else "",
+        "volume": _tex(r.text("volume")),
+        "number": _tex(r.text("issue") or r.text("number")),
+        "pages": _tex(r.text("page")).replace("-", "--"),
+        "doi": r.text("DOI"),
+        "pmid": r.text("PMID"),
+        "pmcid": r.text("PMCID"),
+        "url": r.text("URL"),
+    }
+    lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
+    return f"@{_BIBTEX.get(r.text('type'), 'misc')}{{{r.key.value},\n{lines}\n}}"
+
+
+def ris(r: Reference) -> str:
+    """One work as RIS; each line is a tag of two letters and a value."""
+    pages = r.text("page").split("-")
+    tags: list[tuple[str, str]] = [("TY", _RIS.get(r.text("type"), "GEN")), ("ID", r.key.value)]
+    tags += [("AU", _ris_name(p)) for p in r.csl.get("author", ()) if p.get("literal") != "others"]
+    tags += [
+        ("TI", r.text("title")),
+        ("T2", r.text("container-title")),
+        ("PY", r.date[:4]),
+        ("DA", r.date.replace("-", "/")),
+        ("VL", r.text("volume")),
+        ("IS", r.text("issue")),
+        ("SP", pages[0]),
+        ("EP", pages[1] if len(pages) > 1 else ""),
+        ("DO", r.text("DOI")),
+        ("AN", r.text("PMID")),
+        ("UR", r.text("URL")),
+    ]
+    lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in tags if value]
+    return "\r\n".join([*lines, "ER  - ", ""])
+
+
+def as_data(book: Book) -> dict[str, Any]:
+    """Topics, sections, references, terms and what binds them, as plain data."""
+    h = book.handbook
+    sections = [
+        {
+            "id": s.id.value,
+            "title": s.title.value,
+            "page": s.page.value,
+            "url": f"{s.page.value}.html#{s.id.value}",
+            "basis": s.basis.value,
+            "as-of": s.as_of.value,
+            "voice": s.voice,
+            "plain": plain_words(s),
+            "text": body_words(s),
+            "cites": [r.key.value for r in book.cited_by.get(s.id.value, ())],
+            "updates": [{"id": u.of.id.value, "change": u.change} for u in book.updated_by.get(s.id.value, ())],
+            "seed": dict(zip(("path", "line"), book.source_line(s), strict=True)),
+        }
+        for page in h.sections_on.values()
+        for s in page
+    ]
+    return {
+        "title": "MS Therapy Handbook",
+        "version": book.settings.version,
+        "topics": [
+            {"key": t.key.value, "title": t.title, "question": t.question, "summary": t.summary, "pages": [_page(p) for p in t.pages]}
+            for t in h.topics
+        ],
+        "sections": sections,
+        "references": [
+            {**item, "custom": {"design": r.design, "participants": r.participants, "registry": list(r.registry), "open-access": r.open_access}}
+            for item, r in zip(csl_items(list(h.references.values())), h.references.values(), strict=True)
+        ],
+        "terms": [
+            {"id": t.key.value, "term": t.name, "abbreviation": t.abbreviation, "aliases": [a.value for a in t.aliases], "plain": t.plain}
+            for t in h.terms.values()
+        ],
+        "term-uses": sorted({(u.targets[0].key.value, u.home.section.id.value) for u in h.term_uses if u.home.section}),
+    }
+
+
+def _page(outline: Any) -> dict[str, str]:
+    return {"path": outline.path, "title": outline.title, "question": outline.question, "summary": outline.summary, "url": f"{outline.path}.html"}
+
+
+def _bibtex_names(people: Iterable[dict[str, str]]) -> Iterable[str]:
+    for p in people:
+        literal = p.get("literal", "")
+        if literal:
+            yield "others" if literal == "others" else f"{{{_tex(literal)}}}"
+        else:
+            yield ", ".join(_tex(x) for x in (p.get("family", ""), p.get("given", "")) if x)
+
+
+def _ris_name(p: dict[str, str]) -> str:
+    return p.get("literal") or ", ".join(x for x in (p.get("family", ""), p.get("given", "")) if x)
+
+
+def _tex(text: str) -> str:
+    return _TEX_SIGN.sub(lambda m: _TEX[m.group()], " ".join(text.split()))
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _asset(path: str, text: str) -> Asset:
+    return Asset(path, text.encode())

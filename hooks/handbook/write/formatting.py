@@ -1,0 +1,90 @@
+"""References as HTML in the style of the National Library of Medicine, by pandoc, once a build.
+
+What was formatted before is taken from the cache, which knows each work by its content.
+"""
+
+import hashlib
+import json
+import re
+import subprocess
+from collections.abc import Sequence
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from handbook import PACKAGE
+from handbook.model.manuscript import Reference
+from handbook.write.html import esc
+
+STYLE = PACKAGE / "write" / "nlm.csl"
+_ENTRY = re.compile(r'<div id="ref-([^"]+)" class="csl-entry"[^>]*>(.*?)\n</div>', re.DOTALL)
+_INLINE = re.compile(r'<div class="csl-right-inline">(.*?)</div>', re.DOTALL)
+_TAG = re.compile(r"<(/?)(\w+)([^>]*)>")
+_HREF = re.compile(r'href="(https?://[^"<>\s]+)"')
+_KEPT = {"a", "em", "strong", "sub", "sup", "i", "b"}
+
+
+def formatted(references: Sequence[Reference], cache: Path | None) -> dict[str, str]:
+    """Each reference's HTML by its key, safe to put into a page."""
+    style = STYLE.read_bytes()
+    marks = {r.key.value: _mark(r, style) for r in references}
+    store = cache / "bibliography.json" if cache else None
+    known = _stored(store)
+    missing = [r for r in references if marks[r.key.value] not in known]
+    if missing:
+        known |= {marks[key]: html for key, html in _pandoc(missing).items() if key in marks}
+        if store:
+            keep = {mark: known[mark] for mark in sorted(marks.values()) if mark in known}
+            _put(store, json.dumps(keep, ensure_ascii=False, indent=0))
+    return {r.key.value: known.get(marks[r.key.value], esc(r.text("title"))) for r in references}
+
+
+def csl_items(references: Sequence[Reference]) -> list[dict[str, Any]]:
+    """The references as CSL-JSON, without notes, which are for the handbook's own pages."""
+    return [{"id": r.key.value, **{k: v for k, v in r.csl.items() if k not in ("id", "note", "abstract")}} for r in references]
+
+
+def _pandoc(references: Sequence[Reference]) -> dict[str, str]:
+    import pypandoc
+
+    command = [pypandoc.get_pandoc_path(), "--from=csljson", "--to=html", "--citeproc", f"--csl={STYLE}", "--wrap=none", "--sandbox"]
+    run = subprocess.run(command, input=json.dumps(csl_items(references)), capture_output=True, text=True, encoding="utf-8", check=True)
+    return {unescape(m.group(1)): _clean(m.group(2)) for m in _ENTRY.finditer(run.stdout)}
+
+
+def _clean(entry: str) -> str:
+    """The entry without its number; of its tags only those that a citation needs, of their attributes only addresses."""
+    inline = _INLINE.search(entry)
+
+    def tag(m: re.Match[str]) -> str:
+        closing, name, attributes = m.groups()
+        if name not in _KEPT:
+            return ""
+        found = _HREF.search(attributes) if name == "a" and not closing else None
+        return f'<a href="{found.group(1)}">' if found else f"<{closing}{name}>"
+
+    return _TAG.sub(tag, inline.group(1) if inline else entry).replace("\n", " ").strip()
+
+
+def _mark(reference: Reference, style: bytes) -> str:
+    item = json.dumps(csl_items([reference])[0], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(style + item.encode()).hexdigest()[:24]
+
+
+def _stored(path: Path | None) -> dict[str, str]:
+    try:
+        found = json.loads(path.read_text("utf-8")) if path else {}
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) and all(isinstance(v, str) for v in found.values()) else {}
+
+
+def _put(path: Path, text: str) -> None:
+    """Writes beside the place and moves it there, so that no reader meets half a file; a cache may fail in silence."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_suffix(".new")
+        beside.write_text(text, "utf-8")
+        beside.replace(path)
+    except OSError:
+        return

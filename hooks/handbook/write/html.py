@@ -1,0 +1,57 @@
+"""Small things that every page needs: escaping, addresses, dates in words."""
+
+import posixpath
+import re
+from html import escape
+
+_MONTHS = ("", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_TAG = re.compile(r"<[^>]*>")
+
+
+def esc(text: str) -> str:
+    """Text that can stand in HTML and in an attribute, and that Markdown leaves alone inside raw HTML."""
+    return escape(text, quote=True)
+
+
+def href(base: str, path: str, anchor: str = "") -> str:
+    """The relative address, from the page ``base``, of a page or file; both are paths below ``docs/``."""
+    target = path[:-3] + ".html" if path.endswith(".md") else path
+    here = "" if path == base and anchor else posixpath.relpath(target, posixpath.dirname(base) or ".")
+    return esc(here + (f"#{anchor}" if anchor else ""))
+
+
+def markdown_link(base: str, path: str, anchor: str = "") -> str:
+    """The same for Markdown, where the generator turns ``.md`` into its own addresses and checks them."""
+    here = "" if path == base and anchor else posixpath.relpath(path, posixpath.dirname(base) or ".")
+    return here + (f"#{anchor}" if anchor else "")
+
+
+def in_words(date: str) -> str:
+    """``2014-08`` as ``August 2014``, ``2026-11-22`` as ``22 November 2026``; a year as it is."""
+    parts = date.split("-")
+    words = [parts[0]]
+    if len(parts) > 1:
+        words.insert(0, _MONTHS[int(parts[1])])
+    if len(parts) > 2:
+        words.insert(0, str(int(parts[2])))
+    return " ".join(words)
+
+
+def people(n: int) -> str:
+    """``1 person``, ``1,234 people``."""
+    return "1 person" if n == 1 else f"{n:,} people"
+
+
+def plural(n: int, one: str, many: str = "") -> str:
+    """``1 section``, ``3 sections``."""
+    return f"{n} {one if n == 1 else many or one + 's'}"
+
+
+def without_tags(html: str) -> str:
+    """The words of a piece of HTML of our own making."""
+    return _TAG.sub("", html)
+
+
+def block(html: str) -> str:
+    """A piece of raw HTML as Markdown wants it: alone, with no blank line in it."""
+    return re.sub(r"\n\s*\n", "\n", html.strip()) + "\n\n"

@@ -1,0 +1,76 @@
+"""The page of a topic: its sections as one text, what it rests on, its references and its cards."""
+
+import json
+
+from handbook.model.basis import BASES
+from handbook.model.manuscript import PageOutline, Seed
+from handbook.model.site import Page
+from handbook.validate.review_overdue import next_review
+from handbook.write.book import Book
+from handbook.write.cards import cards
+from handbook.write.html import block, esc, href, in_words, people, plural
+from handbook.write.prose import Notes
+from handbook.write.section import section
+
+
+def topic_page(outline: PageOutline, book: Book) -> Page:
+    """One page of a topic."""
+    path = f"{outline.path}.md"
+    notes = Notes(path)
+    sections = book.handbook.sections_on[outline.path]
+    body = "".join(section(s, book, notes) for s in sections)
+    seeds = list({seed.path: seed for s in sections if (seed := book.handbook.seed_of[s.id.value])}.values())
+    top = f'<p class="hb-question">{esc(outline.question)}</p>\n<p class="hb-summary">{esc(outline.summary)}</p>\n{_rests(outline, book)}'
+    text = front(outline.title, outline.summary, "page", outline.topic) + f"# {outline.title}\n\n" + block(top) + body
+    text += references(book, notes) + block(_provenance(seeds, book, notes)) + cards(book, notes)
+    return Page(path, outline.title, text, seeds[0].path if seeds else "seeds/topics.yaml")
+
+
+def front(title: str, description: str, kind: str, topic: str = "") -> str:
+    """A front matter, as JSON strings, which are YAML too."""
+    lines = [f"title: {json.dumps(title, ensure_ascii=False)}", f"description: {json.dumps(description, ensure_ascii=False)}"]
+    lines.append(f"hb: {json.dumps({'kind': kind, 'topic': topic})}")
+    return "---\n" + "\n".join(lines) + "\n---\n\n"
+
+
+def references(book: Book, notes: Notes) -> str:
+    """What the page cites, numbered as cited, each leading to its entry in the bibliography."""
+    if not notes.references:
+        return ""
+    items = "\n".join(
+        f'<li id="ref-{key}">{book.formatted[key]} <a class="hb-entry-link" href="{href(notes.base, "bibliography.md", key)}"'
+        f' aria-label="{esc(f"{r.authors}, {r.year}, in the bibliography")}">In the bibliography</a></li>'
+        for key, r in notes.references.items()
+    )
+    return "## References { #references }\n\n" + block(f'<ol class="hb-references">\n{items}\n</ol>')
+
+
+def _rests(outline: PageOutline, book: Book) -> str:
+    """The bases of the page's sections, and the people in the largest study behind each."""
+    sections = book.handbook.sections_on[outline.path]
+    items = []
+    for basis in BASES.values():
+        here = [s for s in sections if s.basis.value == basis.key]
+        if here:
+            n = max(book.participants(s) for s in here) if basis.borne_by else 0
+            largest = f", largest study {people(n)}" if n and basis.key in _COUNTED else ""
+            items.append(f'<li data-basis="{basis.key}">{esc(basis.label)}: {plural(len(here), "section")}{largest}</li>')
+    return f'<div class="hb-rests"><p class="hb-rests-title">What this page rests on</p><ul>{"".join(items)}</ul></div>' if items else ""
+
+
+_COUNTED = {"systematic-review", "randomised-trial", "cohort", "case-series", "case-report"}
+
+
+def _provenance(seeds: list[Seed], book: Book, notes: Notes) -> str:
+    """Sources, the day of the last review and of the next."""
+    keys = dict.fromkeys(k.value for seed in seeds for k in seed.digests)
+    works = [book.handbook.references[k] for k in keys]
+    links = "".join(f'<li><a href="{href(notes.base, "bibliography.md", r.key.value)}">{esc(r.text("title"))}</a> ({esc(r.year)})</li>' for r in works)
+    last, due = min(s.reviewed.value for s in seeds), min(next_review(s) for s in seeds)
+    return (
+        f'<div class="hb-provenance"><p>Last reviewed <time datetime="{last}">{in_words(last)}</time>. '
+        f'Next review by <time datetime="{due}">{in_words(due)}</time>.</p>'
+        f"<details><summary>Sources of this page</summary><ul>{links}</ul></details></div>"
+        if seeds
+        else ""
+    )

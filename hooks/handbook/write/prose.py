@@ -1,0 +1,121 @@
+"""A stretch of prose as Markdown for a page: citations numbered, terms and links put in."""
+
+import re
+from dataclasses import dataclass, field
+
+from handbook.model.manuscript import Reference, Term
+from handbook.model.prose import Citation, CitationGroup, Link, Mode, Prose, Raw
+from handbook.write.book import Book
+from handbook.write.html import esc, markdown_link
+
+_SPACE = re.compile(r"\s+")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#+!|~^=@])")
+
+
+@dataclass
+class Notes:
+    """What one page gathers while it is written: its numbered references, and the cards that it needs."""
+
+    base: str
+    """The page's path below ``docs/``."""
+    references: dict[str, Reference] = field(default_factory=dict)
+    terms: dict[str, Term] = field(default_factory=dict)
+    bases: dict[str, None] = field(default_factory=dict)
+
+    def number(self, reference: Reference) -> int:
+        """The reference's number on this page, given when it is first cited."""
+        self.references.setdefault(reference.key.value, reference)
+        return list(self.references).index(reference.key.value) + 1
+
+
+def rendered(prose: Prose, book: Book, notes: Notes, *, trusted: bool = False) -> str:
+    """The stretch with every mention replaced by what a reader gets.
+
+    ``trusted`` is for the project's own pages, where braces and tags mean what they say.
+    """
+    edits = [(g.start, g.end, _citations(prose, g, book, notes)) for g in prose.citations]
+    edits += [(x.start, x.end, _link(x, book, notes)) for x in prose.links if not x.image]
+    for use in book.terms_in(prose):
+        term = use.targets[0]
+        notes.terms.setdefault(term.key.value, term)
+        words = prose.source.text[use.start : use.end]
+        edits.append((use.start, use.end, term_button(term, words)))
+    for mark in prose.marks:  # what stands around the words of an explicit mark goes
+        edits += [(mark.start, mark.text_start, ""), (mark.text_end, mark.end, "")]
+    if not trusted:
+        edits += [(r.start, r.end, _raw(prose, r)) for r in prose.raw]
+        edits += [(h.start, h.end, f"{'#' * h.level} {_plain(h.title.value)}") for h in prose.headings if h.level > 0]
+    else:
+        edits += [(r.start, r.end, "&#64;") for r in prose.raw if r.kind == "escape"]
+    return _applied(prose, edits)
+
+
+def term_button(term: Term, words: str) -> str:
+    """The words of a use as the button that opens the term's card."""
+    spelled = f' data-expansion="{esc(term.expansion or term.name)}"' if words.rstrip("s") == term.abbreviation else ""
+    return f'<button type="button" class="hb-term" popovertarget="hb-t-{esc(term.key.value)}"{spelled}>{words}</button>'
+
+
+def cite_button(notes: Notes, reference: Reference) -> str:
+    """The number of a reference as the button that opens its card."""
+    n = notes.number(reference)
+    name = esc(f"Reference {n}: {reference.authors}, {reference.year}")
+    return f'<button type="button" class="hb-cite" popovertarget="hb-r-{esc(reference.key.value)}" aria-label="{name}">{n}</button>'
+
+
+def _citations(prose: Prose, group: CitationGroup, book: Book, notes: Notes) -> str:
+    lead = ""
+    shown = []
+    for c in group.citations:
+        reference = book.handbook.references[c.key.value]
+        if c.mode is Mode.AUTHOR_IN_TEXT:
+            lead = esc(reference.authors) + " "
+        shown.append(_one(c, cite_button(notes, reference)))
+    glued = "" if lead or prose.source.text[group.start - 1 : group.start] not in (" ", "\n") else ""
+    return f'{glued}{lead}<span class="hb-cites">[{"; ".join(shown)}]</span>'
+
+
+def _one(citation: Citation, button: str) -> str:
+    prefix = f"{_plain(citation.prefix)} " if citation.prefix else ""
+    suffix = citation.suffix.strip()
+    joined = "" if not suffix or suffix[0] in ",.:;" else ", " if citation.mode is Mode.AUTHOR_IN_TEXT else " "
+    return f"{prefix}{button}{joined}{_plain(suffix)}"
+
+
+def _plain(text: str) -> str:
+    """Words of a seed inside our own markup: escaped for HTML and for Markdown."""
+    return _MARKDOWN.sub(lambda m: f"&#{ord(m.group())};", esc(_SPACE.sub(" ", text)).replace("&", "\0")).replace("\0", "&")
+
+
+def _link(link: Link, book: Book, notes: Notes) -> str:
+    use = book.links.get(link.target.span)
+    if use is None or not use.targets:
+        address = link.target.value
+        if link.text == address or link.text == address.removeprefix("mailto:"):
+            return f"<{address.removeprefix('mailto:')}>"
+        return f"[{link.text}](<{address}>)"
+    home = use.targets[0]
+    words = link.text or _plain(home.title)
+    anchor = home.anchor if home.anchor != "*" else ""
+    return f"[{words}]({markdown_link(notes.base, home.path, anchor)})"
+
+
+def _raw(prose: Prose, raw: Raw) -> str:
+    text = prose.source.text[raw.start : raw.end]
+    if raw.kind == "tag":
+        return text  # only those that are allowed come so far
+    if raw.kind == "escape":
+        return "&#64;"
+    if raw.kind == "indented":
+        return text.lstrip()
+    return "".join(f"&#{ord(c)};" for c in text)
+
+
+def _applied(prose: Prose, edits: list[tuple[int, int, str]]) -> str:
+    text, parts, at = prose.source.text, [], prose.start
+    for start, end, new in sorted(edits, key=lambda e: (e[0], -e[1])):
+        if start >= at:
+            parts += (text[at:start], new)
+            at = end
+    parts.append(text[at : prose.end])
+    return "".join(parts)

@@ -1,0 +1,224 @@
+"""The search index: a script that a page loads when its search is opened, and the texts that snippets are cut from.
+
+Words are folded before they are indexed, so that spelling, number and accents do not matter: *tumours*, *tumor* and
+*tumour's* are one stem. The rules of the folding are data: they travel inside the index, and the client applies the same
+ones (``docs/assets/search-core.js``). They keep to what Python's and JavaScript's regular expressions share.
+"""
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from os.path import commonprefix
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something that can be found: a section, or a page by its title, question and summary."""
+
+    url: str
+    """From the root of the site: ``topic/page.html#section``; without ``#`` for the page itself."""
+    page: str
+    """Title of the page."""
+    topic: str
+    """Title of the topic; may be empty."""
+    title: str
+    """Title of the section; of the page, for the page itself."""
+    basis: str
+    """What the section rests on, as it is shown; empty for a page."""
+    text: str
+    """The words, without markup."""
+
+
+@dataclass(frozen=True)
+class Name:
+    """A glossary entry: all that it is called, and what it means."""
+
+    term: str
+    names: tuple[str, ...]
+    """Abbreviation, expansion, brands, misspellings, lay words."""
+    plain: str
+    url: str
+
+
+MARKS = "[\u0300-\u036f\u00ad]"
+CLEAN: tuple[tuple[str, str], ...] = (
+    ("\u00df", "ss"),
+    ("\u00e6", "ae"),
+    ("\u0153", "oe"),
+    ("\u00f8", "o"),
+    ("\u03b1", "alpha"),
+    ("\u03b2", "beta"),
+    ("\u03b3", "gamma"),
+    ("['\u2018\u2019\u02bc](?:s(?![a-z0-9]))?", ""),
+    ("([0-9]),(?=[0-9]{3}(?![0-9]))", "$1"),
+)
+"""Replacements in a text that has been decomposed and put into small letters."""
+TOKEN = "[0-9]+\\.[0-9]+|[a-z0-9]+"
+STEM: tuple[tuple[str, str], ...] = (
+    ("^(wo)?men$", "$1man"),
+    ("^children$", "child"),
+    ("^people$", "person"),
+    ("^mice$", "mouse"),
+    ("^aging$", "ageing"),
+    ("^criteria$", "criterion"),
+    ("[ao]e", "e"),  # haem, oedema
+    ("^([a-z]{2,})our(s|ed|ing|able|al|ite|ist)?$", "$1or$2"),  # tumour; not hour, four
+    ("([iy])z(e|ed|es|er|ers|ing|ation|ations|able|)$", "$1s$2"),  # randomize, analyze
+    ("([a-z]{2})ie[sd]$", "$1y"),  # antibodies
+    ("([a-hj-rtv-z])s$", "$1"),  # courses; not lupus, loss, diagnosis
+    ("sis$", "s"),  # diagnosis as diagnose(s)
+    ("([bt])re$", "$1er"),  # fibre, centre
+    ("ogue$", "og"),
+    ("^([a-z]*[aeiouy][a-z]+)(?:ing|ed)$", "$1"),
+    ("^([a-z]{3,}[st])ion$", "$1"),  # infusion as infuse
+    ("^([a-z]{3,})e$", "$1"),
+    ("^([a-z]{5,})at$", "$1"),  # transplantation, vaccinate
+    ("(n|cti|vi)c$", "$1s"),  # licence, practice
+    ("([b-df-hj-np-tv-z])\\1$", "$1"),  # labelled, programme
+)
+"""Replacements in a word of more than three letters, each tried once, in this order."""
+STOP = frozenset(
+    "a about after all also am an and any are as at be been but by can could did do does for from get give given had has have "
+    "he her him his how i if in into is it its me my no not of on one or our out she should so some than that the their them "
+    "then there these they this those to up us was we were what when where which who why will with would you your "
+    "mean meaning means definition problem problems trouble".split()
+)
+"""Words that are not indexed, and that a query only keeps when it has no other."""
+
+SHARD = 64_000
+"""Characters of text in one file: what is fetched for a snippet stays small, however large the handbook."""
+_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+
+def _compiled(rules: Iterable[tuple[str, str]]) -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(pattern), re.sub(r"\$(\d)", r"\\\1", replacement)) for pattern, replacement in rules]
+
+
+_CLEAN, _STEM, _TOKEN, _MARKS = _compiled(CLEAN), _compiled(STEM), re.compile(TOKEN), re.compile(MARKS)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text without accents, capitals and possessives."""
+    text = _MARKS.sub("", unicodedata.normalize("NFKD", text).lower())
+    for pattern, replacement in _CLEAN:
+        text = pattern.sub(replacement, text)
+    return _TOKEN.findall(text)
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """What a word has in common with its other forms and spellings."""
+    if len(word) <= 3 or not word.isalpha():
+        return word
+    for pattern, replacement in _STEM:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+def number(value: int) -> str:
+    """A natural number in base 32, lowest digit first; a digit that others follow has 32 added."""
+    digits = ""
+    while value > 31:
+        digits += _DIGITS[32 + value % 32]
+        value //= 32
+    return digits + _DIGITS[value]
+
+
+def posting(step: int, count: int, in_title: bool) -> str:
+    """One place of a word: how many entries after the last place, how often (1, 2, 3, more), whether in the title."""
+    return number(step * 8 + (4 if in_title else 0) + min(count, 4) - 1)
+
+
+def form(stemmed: str, word: str) -> str:
+    """How to get from a stem to its commonest word: letters to drop, letters to add (``0e``, ``1y``)."""
+    shared = len(commonprefix([stemmed, word]))
+    return f"{len(stemmed) - shared}{word[shared:]}"
+
+
+def search_index(entries: Sequence[Entry], names: Sequence[Name]) -> str:
+    """The script ``assets/search-index.js``, which sets ``hbSearchIndex``."""
+    ordered = _by_page(entries)
+    topics, bases = list(dict.fromkeys(e.topic for e in ordered)), list(dict.fromkeys(e.basis for e in ordered))
+    pages: dict[str, list[object]] = {}
+    for entry in ordered:
+        page = pages.setdefault(_page(entry), [_page(entry), entry.page, topics.index(entry.topic), 0])
+        page[3] = int(str(page[3])) + 1
+    terms, lengths = _postings(ordered)
+    stems = sorted(terms)
+    return _script(
+        "hbSearchIndex",
+        {
+            "rules": {"marks": MARKS, "clean": CLEAN, "token": TOKEN, "stem": STEM, "stop": " ".join(sorted(STOP))},
+            "topics": topics,
+            "bases": bases,
+            "pages": list(pages.values()),
+            "anchors": " ".join(e.url.partition("#")[2] for e in ordered),
+            "titles": [e.title if "#" in e.url else "" for e in ordered],
+            "basis": "".join(number(bases.index(e.basis)) for e in ordered),
+            "lengths": "".join(map(number, lengths)),
+            "shards": [len(shard) for shard in _shards(ordered)],
+            "terms": " ".join(stems),
+            "forms": " ".join(form(s, terms[s][1]) for s in stems),
+            "postings": ",".join(terms[s][0] for s in stems),
+            "names": [[n.term, n.names, n.plain, n.url] for n in names],
+        },
+    )
+
+
+def search_texts(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """The scripts ``assets/search-texts-0.js``, ``-1.js`` and so on, which fill ``hbSearchTexts``."""
+    shards = _shards(_by_page(entries))
+    return tuple(_script(f"(self.hbSearchTexts??={{}})[{at}]", shard) for at, shard in enumerate(shards))
+
+
+def _page(entry: Entry) -> str:
+    return entry.url.partition("#")[0]
+
+
+def _by_page(entries: Sequence[Entry]) -> list[Entry]:
+    """Page after page as they first come, each with its own entry before those of its sections."""
+    place = {page: at for at, page in enumerate(dict.fromkeys(map(_page, entries)))}
+    return sorted(entries, key=lambda e: (place[_page(e)], "#" in e.url))
+
+
+def _postings(entries: Sequence[Entry]) -> tuple[dict[str, tuple[str, str]], list[int]]:
+    """For each stem its places and its commonest word; for each entry its length in words."""
+    places: dict[str, list[str]] = {}
+    last: dict[str, int] = {}
+    surfaces: dict[str, Counter[str]] = {}
+    lengths = []
+    for at, entry in enumerate(entries):
+        title = [w for w in words(entry.title) if w not in STOP]
+        found = title + [w for w in words(entry.text) if w not in STOP]
+        in_title = set(map(stem, title))
+        for stemmed, count in Counter(map(stem, found)).items():
+            places.setdefault(stemmed, []).append(posting(at - last.get(stemmed, 0), count, stemmed in in_title))
+            last[stemmed] = at
+        for word in found:
+            surfaces.setdefault(stem(word), Counter())[word] += 1
+        lengths.append(len(found))
+    return {s: ("".join(p), min(surfaces[s], key=lambda w: (-surfaces[s][w], w))) for s, p in places.items()}, lengths
+
+
+def _shards(entries: Sequence[Entry]) -> list[list[str]]:
+    shards: list[list[str]] = []
+    size = SHARD
+    for entry in entries:
+        if size + len(entry.text) > SHARD:
+            shards.append([])
+            size = 0
+        shards[-1].append(entry.text)
+        size += len(entry.text)
+    return shards
+
+
+def _script(target: str, value: object) -> str:
+    """An assignment that stays harmless wherever a script may stand: nothing in it can end a script or a line."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return f"{'' if target.startswith('(') else 'self.'}{target}={text};\n"

@@ -1,0 +1,42 @@
+"""The last verb: every page and file of the handbook, in the order in which a reader would turn to them."""
+
+from handbook.model.handbook import Handbook
+from handbook.model.site import Page, Settings, Site
+from handbook.write.bibliography import bibliography
+from handbook.write.book import Book
+from handbook.write.changes import changes
+from handbook.write.document import document
+from handbook.write.downloads import downloads
+from handbook.write.errors import errors
+from handbook.write.evidence import evidence_page
+from handbook.write.exports import exports
+from handbook.write.formatting import formatted
+from handbook.write.glossary import glossary
+from handbook.write.page import topic_page
+from handbook.write.questions import questions
+from handbook.write.timeline import timeline
+from handbook.write.topic import topic_index
+
+
+def write(handbook: Handbook, settings: Settings) -> Site:
+    """The whole site as Markdown pages and files."""
+    book = Book(handbook, settings, formatted(list(handbook.references.values()), settings.cache))
+    topics = [page for t in handbook.topics for page in (topic_index(t, book), *(topic_page(p, book) for p in t.pages))]
+    overviews = [evidence_page(book), changes(book), questions(book), timeline(book)]
+    lists = [bibliography(book), glossary(book), downloads()]
+    own = [document(d, book) for d in handbook.documents]
+    return Site((*own, *topics, *overviews, *lists, errors()), exports(book), _nav(handbook, own, overviews, lists))
+
+
+def _nav(handbook: Handbook, own: list[Page], overviews: list[Page], lists: list[Page]) -> list[object]:
+    def part(folder: str) -> list[object]:
+        pages = sorted((p for p in own if p.path.startswith(f"{folder}/")), key=lambda p: (not p.path.endswith("/index.md"), p.path))
+        return [p.path for p in pages]
+
+    nav: list[object] = [{"Home": "index.md"}]
+    nav += [{t.title: [f"{t.key.value}/index.md", *(f"{p.path}.md" for p in t.pages)]} for t in handbook.topics]
+    nav.append({"Overviews": [p.path for p in overviews]})
+    nav.append({"Bibliography and glossary": [p.path for p in lists]})
+    nav += [{"About": part("about")}] if part("about") else []
+    nav.append({"Contributing": [*part("contributing"), "contributing/errors.md"]})
+    return nav

@@ -1,0 +1,56 @@
+"""The one file that MkDocs loads, and the only one that imports it: each event is a call to the compiler.
+
+Imports stand at the top on purpose: MkDocs has this folder on its path only while it loads the file.
+"""
+
+import logging
+import sys
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+
+from handbook.command import today
+from handbook.diagnostics.render import full, tally
+from handbook.model.site import Site
+from handbook.pipeline import build, check
+from handbook.settings import settings_of
+
+sys.path.pop(0)
+
+log = logging.getLogger("mkdocs.hooks.handbook")
+
+
+def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
+    """Reads and judges everything, before MkDocs clears the old site; faults end the build here."""
+    root = Path(config.config_file_path).parent
+    checked = check(root, today())
+    if not checked.ok:
+        raise PluginError(f"\n{full(checked.diagnostics, checked.sources)}\n\n{tally(checked.diagnostics)}; the old site stays as it was")
+    if checked.diagnostics:
+        log.info("%s; `make check` shows them", tally(checked.diagnostics))
+    config.extra["handbook"] = build(checked, settings_of(root, config.extra.get("repository") or "", config.site_url or "", config.extra.get("version") or ""))
+
+
+def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
+    """Hands over the pages and files, each with the file that a reader would edit."""
+    site: Site = config.extra["handbook"]
+    for page in site.pages:
+        _replace(files, config, page.path, page.markdown, f"../{page.edit}")
+    for asset in site.assets:
+        _replace(files, config, asset.path, asset.content, None)
+    config.nav = site.nav
+    return files
+
+
+def _replace(files: Files, config: MkDocsConfig, path: str, content: str | bytes, edit: str | None) -> None:
+    old = files.get_file_from_path(path)
+    if old:
+        files.remove(old)
+    made = File.generated(config, path, content=content)
+    made.edit_uri = edit
+    files.append(made)
