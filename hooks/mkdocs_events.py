@@ -12,13 +12,17 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
 from handbook.command import today
+from handbook.diagnostics import Severity
 from handbook.diagnostics.render import full, tally
 from handbook.model.site import Site
 from handbook.pipeline import build, check
 from handbook.settings import settings_of
+from handbook.write.archive import archive
+from handbook.write.downloads import OFFLINE
 
 sys.path.pop(0)
 
@@ -30,7 +34,8 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
     root = Path(config.config_file_path).parent
     checked = check(root, today())
     if not checked.ok:
-        raise PluginError(f"\n{full(checked.diagnostics, checked.sources)}\n\n{tally(checked.diagnostics)}; the old site stays as it was")
+        errors = [d for d in checked.diagnostics if d.severity is Severity.ERROR]
+        raise PluginError(f"\n{full(errors, checked.sources)}\n\n{tally(errors)}; the old site stays as it was")
     if checked.diagnostics:
         log.info("%s; `make check` shows them", tally(checked.diagnostics))
     config.extra["handbook"] = build(checked, settings_of(root, config.extra.get("repository") or "", config.site_url or "", config.extra.get("version") or ""))
@@ -45,6 +50,13 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
         _replace(files, config, asset.path, asset.content, None)
     config.nav = site.nav
     return files
+
+
+@event_priority(-100)
+def on_post_build(config: MkDocsConfig, **_: Any) -> None:
+    """Puts the finished site into the zip that it offers, last of all."""
+    site = Path(config.site_dir)
+    archive(site, site / OFFLINE)
 
 
 def _replace(files: Files, config: MkDocsConfig, path: str, content: str | bytes, edit: str | None) -> None:

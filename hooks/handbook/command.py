@@ -55,6 +55,27 @@ def write(a: argparse.Namespace) -> int:
     return 0
 
 
+def site(a: argparse.Namespace) -> int:
+    """Builds the site beside the old one and puts it in its place when it is whole."""
+    import shutil
+    import subprocess
+
+    cache: Path = a.root / ".cache"
+    made, old, target = cache / f"site-{os.getpid()}", cache / f"old-{os.getpid()}", a.root / "site"
+    try:
+        run = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(made.resolve())], cwd=a.root, check=False)
+        if run.returncode:
+            return 1
+        if target.exists():
+            target.rename(old)
+        made.rename(target)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+    print(f"the handbook lies in {target}/: open {target}/index.html", file=sys.stderr)
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="handbook", description="Compiles the seeds of the handbook.")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
@@ -66,6 +87,9 @@ def _parser() -> argparse.ArgumentParser:
     p.add_argument("--format", choices=("full", "concise", "github", "json"), default="full")
     p.add_argument("--no-warnings", action="store_true", help="print errors alone")
     p.set_defaults(run=check)
+
+    p = commands.add_parser("site", parents=[shared], help="build the whole site in site/")
+    p.set_defaults(run=site)
 
     p = commands.add_parser("write", parents=[shared], help="write the handbook as plain Markdown, for any generator")
     p.add_argument("to", type=Path, metavar="DIR")

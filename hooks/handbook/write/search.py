@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from os.path import commonprefix
 
 
 @dataclass(frozen=True)
@@ -81,13 +80,14 @@ STEM: tuple[tuple[str, str], ...] = (
     ("([b-df-hj-np-tv-z])\\1$", "$1"),  # labelled, programme
 )
 """Replacements in a word of more than three letters, each tried once, in this order."""
-STOP = frozenset(
+STOP = (
     "a about after all also am an and any are as at be been but by can could did do does for from get give given had has have "
     "he her him his how i if in into is it its me my no not of on one or our out she should so some than that the their them "
-    "then there these they this those to up us was we were what when where which who why will with would you your "
-    "mean meaning means definition problem problems trouble".split()
+    "then there these they this those to up us was we were what when where which who why will with would you your"
 )
-"""Words that are not indexed, and that a query only keeps when it has no other."""
+"""Words that are not indexed."""
+FILLERS = "define definition explain explained mean meaning means problem problems trouble troubles"
+"""Words that a query gives up when it has others."""
 
 SHARD = 64_000
 """Characters of text in one file: what is fetched for a snippet stays small, however large the handbook."""
@@ -99,6 +99,7 @@ def _compiled(rules: Iterable[tuple[str, str]]) -> list[tuple[re.Pattern[str], s
 
 
 _CLEAN, _STEM, _TOKEN, _MARKS = _compiled(CLEAN), _compiled(STEM), re.compile(TOKEN), re.compile(MARKS)
+_STOP = frozenset(STOP.split())
 
 
 def words(text: str) -> list[str]:
@@ -135,7 +136,8 @@ def posting(step: int, count: int, in_title: bool) -> str:
 
 def form(stemmed: str, word: str) -> str:
     """How to get from a stem to its commonest word: letters to drop, letters to add (``0e``, ``1y``)."""
-    shared = len(commonprefix([stemmed, word]))
+    differs = (at for at, (a, b) in enumerate(zip(stemmed, word, strict=False)) if a != b)
+    shared = next(differs, min(len(stemmed), len(word)))
     return f"{len(stemmed) - shared}{word[shared:]}"
 
 
@@ -152,7 +154,7 @@ def search_index(entries: Sequence[Entry], names: Sequence[Name]) -> str:
     return _script(
         "hbSearchIndex",
         {
-            "rules": {"marks": MARKS, "clean": CLEAN, "token": TOKEN, "stem": STEM, "stop": " ".join(sorted(STOP))},
+            "rules": {"marks": MARKS, "clean": CLEAN, "token": TOKEN, "stem": STEM, "stop": STOP, "fillers": FILLERS},
             "topics": topics,
             "bases": bases,
             "pages": list(pages.values()),
@@ -192,8 +194,8 @@ def _postings(entries: Sequence[Entry]) -> tuple[dict[str, tuple[str, str]], lis
     surfaces: dict[str, Counter[str]] = {}
     lengths = []
     for at, entry in enumerate(entries):
-        title = [w for w in words(entry.title) if w not in STOP]
-        found = title + [w for w in words(entry.text) if w not in STOP]
+        title = [w for w in words(entry.title) if w not in _STOP]
+        found = title + [w for w in words(entry.text) if w not in _STOP]
         in_title = set(map(stem, title))
         for stemmed, count in Counter(map(stem, found)).items():
             places.setdefault(stemmed, []).append(posting(at - last.get(stemmed, 0), count, stemmed in in_title))

@@ -1,0 +1,53 @@
+# Two commands do everything: `make site` and `make test`. They set up what they need in .venv first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: site test serve check lint bench fuzz lock clean
+
+site: $(VENV)/site.stamp ## the whole site in site/; faults leave the old one as it was
+	$(BIN)/handbook site
+
+test: $(VENV)/test.stamp ## everything that can be checked, in a real browser too
+	$(BIN)/python -m tests.site.browser
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+serve: $(VENV)/site.stamp ## the site on this machine, following every change
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
+
+check: $(VENV)/site.stamp ## the seeds alone, no site
+	@$(BIN)/handbook check
+
+lint: $(VENV)/test.stamp
+	$(BIN)/ruff check hooks tests
+	$(BIN)/ruff format --check hooks tests
+	$(BIN)/mypy
+	$(BIN)/codespell README.md CONTRIBUTING.md CHANGELOG.md docs seeds hooks tests overrides --skip '*.csl,*.lock' --ignore-words .codespell-ignore
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/problem.yml .github/ISSUE_TEMPLATE/source.yml .github/ISSUE_TEMPLATE/term.yml
+	$(BIN)/zizmor --offline --quiet .github
+
+bench: $(VENV)/test.stamp ## how long the hook takes beside plain MkDocs, measured in one run
+	$(BIN)/python -m tests.bench
+
+lock: $(VENV)/test.stamp ## renew the locked requirements
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements.txt
+	$(BIN)/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements-test.txt
+
+clean:
+	rm -rf $(VENV) .cache site
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/site.stamp: requirements.txt pyproject.toml | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements.txt
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/test.stamp: requirements-test.txt $(VENV)/site.stamp
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements-test.txt
+	@touch $@

@@ -1,0 +1,1 @@
+"""The tests mirror ``hooks/handbook``; ``site/`` holds those of the whole."""
