@@ -219,8 +219,8 @@ def _shards(entries: Sequence[Entry]) -> list[list[str]]:
 
 
 def _script(target: str, value: object) -> str:
-    """An assignment that stays harmless wherever a script may stand: nothing in it can end a script or a line."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
+    """An assignment in ASCII, whatever encoding it is served in, and without anything that could end a script."""
+    text = json.dumps(value, separators=(",", ":"))
+    for character in "<>&":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return f"{'' if target.startswith('(') else 'self.'}{target}={text};\n"
