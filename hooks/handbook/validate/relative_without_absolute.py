@@ -14,7 +14,8 @@ _RELATIVE = re.compile(
 )
 _ABSOLUTE = re.compile(
     r"\d[\d.,]*%?(?:[^.;\n]|\.(?=\d)){0,60}?\b(?:v|vs|versus|against|compared with|and|to|of|in|out of|per)\b(?:[^.;\n]|\.(?=\d)){0,60}?\d"
-    r"|\d+ (?:people|patients|persons|cases|participants)",
+    r"|\d+ (?:people|patients|persons|cases|participants)"
+    r"|absolute (?:figures?|numbers?|rates?|risks?|gain|benefit|difference)\b[^.]{0,80}\b(?:not|no)\b|\b(?:not|no)\b[^.]{0,80}absolute (?:figures?|numbers?|rates?|risks?|gain|benefit|difference)",
     re.IGNORECASE,
 )
 
@@ -29,7 +30,7 @@ def relative_without_absolute(handbook: Handbook) -> Iterator[Diagnostic]:
             paragraph = _around(text, m.start())
             if not _ABSOLUTE.search(paragraph.replace(m.group(), " ")):
                 at = prose.start + m.start()
-                help = "say in the same paragraph how many people it was, of how many"
+                help = "say in the same paragraph how many people it was, of how many, or that the absolute figure is not known"
                 yield Diagnostic("relative-without-absolute", "a relative figure without the absolute one", prose.source.span(at, at + len(m.group())), help)
 
 
