@@ -38,7 +38,9 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
         raise PluginError(f"\n{full(errors, checked.sources)}\n\n{tally(errors)}; the old site stays as it was")
     if checked.diagnostics:
         log.info("%s; `make check` shows them", tally(checked.diagnostics))
-    config.extra["handbook"] = build(checked, settings_of(root, config.extra.get("repository") or "", config.site_url or "", config.extra.get("version") or ""))
+    config.extra["handbook"] = build(
+        checked, settings_of(root, config.extra.get("repository") or "", config.site_url or "", config.extra.get("version") or "")
+    )
 
 
 def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:

@@ -1,1 +1,1 @@
-"""The tests mirror ``hooks/handbook``; ``site/`` holds those of the whole."""
+"""The tests: the folders mirror ``hooks/handbook``; ``site`` goes from end to end."""

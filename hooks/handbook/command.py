@@ -63,7 +63,9 @@ def site(a: argparse.Namespace) -> int:
     cache: Path = a.root / ".cache"
     made, old, target = cache / f"site-{os.getpid()}", cache / f"old-{os.getpid()}", a.root / "site"
     try:
-        run = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(made.resolve())], cwd=a.root, check=False)
+        run = subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(made.resolve())], cwd=a.root, check=False
+        )
         if run.returncode:
             return 1
         if target.exists():

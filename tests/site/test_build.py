@@ -62,9 +62,7 @@ def test_every_internal_link_and_anchor_resolves(site: Path, pages: dict[Path, _
             if parts.scheme or parts.netloc:
                 continue
             target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
-            if not target.exists():
-                broken.append(f"{path.relative_to(site)}: {link}")
-            elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
+            if not target.exists() or (parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids):
                 broken.append(f"{path.relative_to(site)}: {link}")
     assert broken == []
 

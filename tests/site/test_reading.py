@@ -78,7 +78,12 @@ def test_the_reading_switch_is_remembered(page: Page, address: str) -> None:
     page.goto(f"{address}/derisking/infusion-reactions.html")
     full = page.locator(".hb-full").first
     expect(full).to_be_visible()
-    press(page, page.locator("[data-reading-choice='plain'], [data-reading-set='plain'], input[value='plain'] + label, button[value='plain']").first)
+    press(
+        page,
+        page.locator(
+            "[data-reading-choice='plain'], [data-reading-set='plain'], input[value='plain'] + label, button[value='plain']"
+        ).first,
+    )
     expect(full).to_be_hidden()
     expect(page.locator(".hb-plain").first).to_be_visible()
     page.goto(f"{address}/derisking/monitoring.html")

@@ -1,18 +1,20 @@
 """The attributes of a section: ``{ #id page=topic/page basis=cohort as-of=2014 }``."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from handbook.diagnostics import Diagnostic, Label, Located, Span, did_you_mean
 from handbook.diagnostics.suggest import nearest
 from handbook.model.basis import BASES, CHANGES, VOICES
 
-_TOKEN = re.compile(r"\s*(?:#(?P<id>[^\s#.=\"']*)|(?P<name>[^\s=#.\"']+)\s*=\s*(?P<quote>[\"']?)(?P<value>(?<=\")[^\"]*|(?<=')[^']*|[^\s\"']*)(?P=quote)|(?P<other>\S+))")
+_TOKEN = re.compile(
+    r"\s*(?:#(?P<id>[^\s#.=\"']*)|(?P<name>[^\s=#.\"']+)\s*=\s*(?P<quote>[\"']?)(?P<value>(?<=\")[^\"]*|(?<=')[^']*|[^\s\"']*)(?P=quote)|(?P<other>\S+))"
+)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)|(?:hb|ref)-.*|references|__.*")
 _DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
-_CHOICES = {"basis": BASES, "voice": VOICES, "change": CHANGES}
+_CHOICES: dict[str, Mapping[str, object]] = {"basis": BASES, "voice": VOICES, "change": CHANGES}
 KNOWN = ("page", "basis", "as-of", "voice", "updates", "change")
 REQUIRED = ("page", "basis", "as-of")
 
@@ -45,7 +47,11 @@ def read_attributes(written: Located[str] | None, heading: Span, report: Callabl
     for m in _TOKEN.finditer(text):
         start, end = m.end() - len(m.group().lstrip()), m.end()
         if m.group("other") is not None:
-            report(Diagnostic("bad-attribute", f"`{m.group('other')}` is not an attribute", at(start, end), "write `#id` or `name=value`"))
+            report(
+                Diagnostic(
+                    "bad-attribute", f"`{m.group('other')}` is not an attribute", at(start, end), "write `#id` or `name=value`"
+                )
+            )
         elif m.group("id") is not None:
             if id:
                 label = (Label(id.span, "first here"),)
@@ -60,22 +66,30 @@ def read_attributes(written: Located[str] | None, heading: Span, report: Callabl
             _named(m, at, values, report)
     for name in REQUIRED:
         if name not in values and not any(name == m.group("name") for m in _TOKEN.finditer(text)):
-            report(Diagnostic("missing-attribute", f"the attribute `{name}` is missing", heading, f"add `{name}=…` between the braces"))
+            report(
+                Diagnostic("missing-attribute", f"the attribute `{name}` is missing", heading, f"add `{name}=…` between the braces")
+            )
     if id is None and "#" not in text:
-        report(Diagnostic("missing-attribute", "the section has no id", heading, "add `#id` between the braces: its permanent address"))
+        report(
+            Diagnostic("missing-attribute", "the section has no id", heading, "add `#id` between the braces: its permanent address")
+        )
     if ("updates" in values) != ("change" in values):
         one, other = ("updates", "change") if "updates" in values else ("change", "updates")
         report(Diagnostic("missing-attribute", f"`{one}` needs `{other}` beside it", values[one].span, f"add `{other}=…`"))
     return Attributes(id, values)
 
 
-def _named(m: re.Match[str], at: Callable[[int, int], Span], values: dict[str, Located[str]], report: Callable[[Diagnostic], None]) -> None:
+def _named(
+    m: re.Match[str], at: Callable[[int, int], Span], values: dict[str, Located[str]], report: Callable[[Diagnostic], None]
+) -> None:
     name, value = m.group("name"), m.group("value")
     key_span = at(m.start("name"), m.end("name"))
     span = at(m.start("value"), m.end("value")) if value else key_span
     if name not in KNOWN:
         help = did_you_mean(name, KNOWN) or "possible are " + ", ".join(f"`{k}`" for k in KNOWN)
-        report(Diagnostic("unknown-attribute", f"`{name}` is not an attribute of a section", key_span, help, fix=nearest(name, KNOWN)))
+        report(
+            Diagnostic("unknown-attribute", f"`{name}` is not an attribute of a section", key_span, help, fix=nearest(name, KNOWN))
+        )
     elif name in values:
         label = (Label(values[name].span, "first here"),)
         report(Diagnostic("bad-attribute", f"`{name}` stands here twice", key_span, "keep one of them", label))
@@ -86,7 +100,9 @@ def _named(m: re.Match[str], at: Callable[[int, int], Span], values: dict[str, L
         help = did_you_mean(value, known) or "possible are " + ", ".join(f"`{k}`" for k in known)
         report(Diagnostic("bad-attribute", f"`{name}` cannot be `{value}`", span, help, fix=nearest(value, known)))
     elif name == "as-of" and not _DATE.fullmatch(value):
-        report(Diagnostic("bad-attribute", f"`as-of` cannot be `{value}`", span, "write a year, or a year and month: 2014 or 2014-08"))
+        report(
+            Diagnostic("bad-attribute", f"`as-of` cannot be `{value}`", span, "write a year, or a year and month: 2014 or 2014-08")
+        )
     else:
         values[name] = Located(value, span)
 

@@ -31,7 +31,7 @@ def key_at(text: str, at: int) -> tuple[str, int, int, bool] | None:
 def may_begin(text: str, at: int) -> bool:
     """False directly after a word, as in an e-mail address."""
     before = text[at - 1] if at else " "
-    return not (before.isalnum() or before in "._/@\\" and _glued(text, at))
+    return not (before.isalnum() or (before in "._/@\\" and _glued(text, at)))
 
 
 def bracketed(source: Source, start: int, end: int) -> CitationGroup | None:

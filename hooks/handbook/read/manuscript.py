@@ -30,7 +30,11 @@ def read(root: Path, report: Callable[[Diagnostic], None], docs: str = "docs") -
         path = root / "seeds" / name
         if path.exists() or path.is_symlink():
             return opened(path) or Source(f"seeds/{name}", "")
-        report(Diagnostic("missing-file", f"there is no file `seeds/{name}`", Span(f"seeds/{name}"), "the handbook cannot be made without it"))
+        report(
+            Diagnostic(
+                "missing-file", f"there is no file `seeds/{name}`", Span(f"seeds/{name}"), "the handbook cannot be made without it"
+            )
+        )
         return Source(f"seeds/{name}", "")
 
     topics = read_topics(table("topics.yaml"), report)

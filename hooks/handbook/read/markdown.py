@@ -96,7 +96,8 @@ def scan(source: Source, start: int = 0, end: int | None = None) -> Prose:
 
 
 def _masked(text: str, start: int, end: int, masks: list[tuple[int, int]]) -> str:
-    parts, at = [], start
+    parts: list[str] = []
+    at = start
     for a, b in sorted(masks):
         a, b = max(a, at), min(b, end)
         if a < b:

@@ -85,9 +85,20 @@ def _stray_text(prose: Prose, report: Report) -> None:
     for h in prose.headings:
         if h.level in (-1, -2):
             span = h.title.span
-            report(Diagnostic("bad-heading", "a line of `---` or `===` makes this a heading", span, "write `## Heading { … }`, or leave a blank line"))
+            report(
+                Diagnostic(
+                    "bad-heading",
+                    "a line of `---` or `===` makes this a heading",
+                    span,
+                    "write `## Heading { … }`, or leave a blank line",
+                )
+            )
         elif h.level == 1:
-            report(Diagnostic("bad-heading", "a seed has no `#` heading; its title stands in the front matter", h.title.span, "write `##`"))
+            report(
+                Diagnostic(
+                    "bad-heading", "a seed has no `#` heading; its title stands in the front matter", h.title.span, "write `##`"
+                )
+            )
 
 
 def _sections(prose: Prose, report: Report) -> Iterator[Section]:
@@ -108,7 +119,14 @@ def _section(heading: Heading, inside: Prose, report: Report) -> Section | None:
         report(Diagnostic("bad-heading", "this heading is empty", span, "say in it what the section says"))
         title = Located("Untitled", span)
     if "{" in title.value or "<" in title.value:
-        report(Diagnostic("bad-attribute", "braces or a tag in a heading", title.span, "one list of attributes, at the end of the line: `{ #id … }`"))
+        report(
+            Diagnostic(
+                "bad-attribute",
+                "braces or a tag in a heading",
+                title.span,
+                "one list of attributes, at the end of the line: `{ #id … }`",
+            )
+        )
     plain, charts, rest = _blocks(inside, report)
     if plain is None:
         help = "after the heading, put `/// plain`, a few simple sentences, and `///`"

@@ -39,7 +39,9 @@ def _said(error: Any, tree: Tree) -> Iterator[Diagnostic]:
             if key not in known:
                 span = tree.keys.get((*path, key), where)
                 fix = nearest(key, known)
-                yield Diagnostic("unknown-field", f"`{key}` is not a field here", span, did_you_mean(key, known) or _list(known), fix=fix)
+                yield Diagnostic(
+                    "unknown-field", f"`{key}` is not a field here", span, did_you_mean(key, known) or _list(known), fix=fix
+                )
     elif error.validator == "required":
         for key in error.validator_value:
             if key not in error.instance:
@@ -48,7 +50,9 @@ def _said(error: Any, tree: Tree) -> Iterator[Diagnostic]:
     elif error.validator == "enum":
         known = [str(x) for x in error.validator_value]
         help = did_you_mean(str(error.instance), known) or _list(known)
-        yield Diagnostic("mistyped-field", f"{name} cannot be `{error.instance}`", where, help, fix=nearest(str(error.instance), known))
+        yield Diagnostic(
+            "mistyped-field", f"{name} cannot be `{error.instance}`", where, help, fix=nearest(str(error.instance), known)
+        )
     elif error.validator == "type":
         types = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
         wanted = " or ".join(_TYPES[t] for t in types)

@@ -50,7 +50,11 @@ def _reference(tree: Tree, i: int, data: Mapping[str, Any]) -> Reference:
     custom = data["custom"]
     return Reference(
         Located(data["id"], tree.at(i, "id")),
-        {k: str(v) if k in ("PMID", "volume", "issue", "page", "number", "version", "edition") else v for k, v in data.items() if k != "custom"},
+        {
+            k: str(v) if k in ("PMID", "volume", "issue", "page", "number", "version", "edition") else v
+            for k, v in data.items()
+            if k != "custom"
+        },
         custom["design"],
         custom.get("participants"),
         tuple(custom.get("registry", ())),

@@ -58,12 +58,12 @@ def load(source: Source, report: Callable[[Diagnostic], None], start: int = 0, e
 def _events(text: str) -> Iterator[Any]:
     """The parser's events; from libyaml where it is installed, sixteen times as fast."""
     try:
-        from ruamel.yaml.cyaml import CParser
+        from ruamel.yaml import cyaml
 
-        parser = CParser(text)
+        parser = cyaml.CParser(text)  # type: ignore[attr-defined]  # there, though not declared
         while parser.check_event():
             yield parser.get_event()
-    except ImportError:
+    except (ImportError, AttributeError):
         from ruamel.yaml import YAML
 
         yield from YAML(typ="safe", pure=True).parse(text)
@@ -105,7 +105,9 @@ class _Builder:
         kind = type(event).__name__
         span = self._span(event)
         if kind == "AliasEvent" or getattr(event, "anchor", None):
-            raise _RefusedError("anchors and aliases (`&`, `*`) are not used here", span, "write the value out, or put it in quotes")
+            raise _RefusedError(
+                "anchors and aliases (`&`, `*`) are not used here", span, "write the value out, or put it in quotes"
+            )
         if getattr(event, "tag", None) and str(event.tag).startswith(("!", "tag:")):
             raise _RefusedError("tags (`!`) are not used here", span, "put the text in quotes")
         if len(path) > _DEEPEST:
@@ -128,7 +130,9 @@ class _Builder:
             if key in out:
                 first = self.tree.keys[here]
                 self.report(
-                    Diagnostic("duplicate-field", f"`{key}` stands here twice", span, "keep one of them", (Label(first, "first here"),))
+                    Diagnostic(
+                        "duplicate-field", f"`{key}` stands here twice", span, "keep one of them", (Label(first, "first here"),)
+                    )
                 )
             self.tree.keys[here] = span
             out[key] = self._value(next(events), events, here)
@@ -144,10 +148,7 @@ class _Builder:
 
     def _span(self, event: Any) -> Span:
         a, b = event.start_mark, event.end_mark
-        if type(event).__name__ == "ScalarEvent" and a.line == b.line:
-            length = max(b.column - a.column, 1)
-        else:
-            length = 1
+        length = max(b.column - a.column, 1) if type(event).__name__ == "ScalarEvent" and a.line == b.line else 1
         return Span(self.source.path, self.first + a.line + 1, a.column + 1, length)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from handbook.model.handbook import CitationUse, Handbook, Home, LinkUse, TermUse, Update
-from handbook.model.manuscript import Document, Manuscript, Section
+from handbook.model.manuscript import Document, Manuscript
 from handbook.model.prose import Citation, Mode, Prose
 from handbook.resolve.links import find, is_outside
 from handbook.resolve.order import in_reading_order
@@ -31,7 +31,8 @@ def resolve(manuscript: Manuscript, today: str) -> Handbook:
     titles = {f"{k}.md": p.title for k, p in pages.items()}
     sections = [s for seed in manuscript.seeds for s in seed.sections]
     homes = {
-        s.id.value: Home(f"{s.page.value}.md", s.id.value, s.title.value, titles.get(f"{s.page.value}.md", ""), s) for s in reversed(sections)
+        s.id.value: Home(f"{s.page.value}.md", s.id.value, s.title.value, titles.get(f"{s.page.value}.md", ""), s)
+        for s in reversed(sections)
     }
     places = _places(manuscript, titles)
     anchors = {**_document_anchors(manuscript.documents), **homes}

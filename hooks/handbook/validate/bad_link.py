@@ -21,8 +21,19 @@ def bad_link(handbook: Handbook) -> Iterator[Diagnostic]:
         for link in prose.links:
             target = link.target
             if link.image:
-                if home.section is not None or not re.fullmatch(r"(?:\.\./)*assets/[\w./-]+", target.value) or ".." in target.value.lstrip("./"):
-                    yield Diagnostic("bad-link", "an image cannot stand here", target.span, "draw it as a chart, or describe it in words")
+                if (
+                    home.section is not None
+                    or not re.fullmatch(r"(?:\.\./)*assets/[\w./-]+", target.value)
+                    or ".." in target.value.lstrip("./")
+                ):
+                    yield Diagnostic(
+                        "bad-link", "an image cannot stand here", target.span, "draw it as a chart, or describe it in words"
+                    )
             elif is_address(target.value) and not is_outside(target.value):
                 shown = target.value or "nothing"
-                yield Diagnostic("bad-link", f"the handbook does not link to `{shown}`", target.span, "link to https, http, mailto, `#section-id` or `topic/page`")
+                yield Diagnostic(
+                    "bad-link",
+                    f"the handbook does not link to `{shown}`",
+                    target.span,
+                    "link to https, http, mailto, `#section-id` or `topic/page`",
+                )

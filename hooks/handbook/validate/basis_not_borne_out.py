@@ -24,4 +24,6 @@ def basis_not_borne_out(handbook: Handbook) -> Iterator[Diagnostic]:
                 have = ", ".join(f"`{d}`" for d in sorted(designs))
                 want = ", ".join(f"`{d}`" for d in sorted(basis.borne_by))
                 message = f"`{basis.key}` is not borne out: what is cited here is {have}"
-                yield Diagnostic("basis-not-borne-out", message, s.basis.span, f"cite a work of the design {want}, or name another basis")
+                yield Diagnostic(
+                    "basis-not-borne-out", message, s.basis.span, f"cite a work of the design {want}, or name another basis"
+                )

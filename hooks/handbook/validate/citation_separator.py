@@ -14,4 +14,6 @@ def citation_separator(handbook: Handbook) -> Iterator[Diagnostic]:
     for use in handbook.citations:
         if _KEY.search(use.citation.suffix):
             key = use.citation.key
-            yield Diagnostic("citation-separator", f"another key follows `{key.value}`", key.span, "put a semicolon between them: [@one; @other]")
+            yield Diagnostic(
+                "citation-separator", f"another key follows `{key.value}`", key.span, "put a semicolon between them: [@one; @other]"
+            )

@@ -13,5 +13,7 @@ def duplicate_id(handbook: Handbook) -> Iterator[Diagnostic]:
         for s in seed.sections:
             if s.id.value in first:
                 label = Label(first[s.id.value], "first here")
-                yield Diagnostic("duplicate-id", f"another section has the id `{s.id.value}`", s.id.span, "give one of them another id", (label,))
+                yield Diagnostic(
+                    "duplicate-id", f"another section has the id `{s.id.value}`", s.id.span, "give one of them another id", (label,)
+                )
             first.setdefault(s.id.value, s.id.span)

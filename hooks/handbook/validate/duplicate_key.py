@@ -21,5 +21,7 @@ def _twice(what: str, keys: Iterable[Located[str]]) -> Iterator[Diagnostic]:
     for key in keys:
         if key.value in first:
             label = Label(first[key.value], "first here")
-            yield Diagnostic("duplicate-key", f"another {what} has the key `{key.value}`", key.span, "give one of them another key", (label,))
+            yield Diagnostic(
+                "duplicate-key", f"another {what} has the key `{key.value}`", key.span, "give one of them another key", (label,)
+            )
         first.setdefault(key.value, key.span)

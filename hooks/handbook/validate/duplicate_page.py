@@ -11,7 +11,7 @@ def duplicate_page(handbook: Handbook) -> Iterator[Diagnostic]:
     """No file in ``docs/`` takes the address of a made page, nor of another file that differs in case alone."""
     taken = {f"{path}.md".lower(): "a page made from the seeds" for path in handbook.pages}
     taken |= {f"{t.key.value}/index.md".lower(): "a page made from the seeds" for t in handbook.topics}
-    taken |= {name: "a page that is made" for name in GENERATED}
+    taken |= dict.fromkeys(GENERATED, "a page that is made")
     for d in handbook.documents:
         if d.src.lower() in taken:
             message = f"`{d.src}` has the address of {taken[d.src.lower()]}"

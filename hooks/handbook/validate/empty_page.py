@@ -10,4 +10,9 @@ def empty_page(handbook: Handbook) -> Iterator[Diagnostic]:
     """A page has at least one section."""
     for path, page in handbook.pages.items():
         if not handbook.sections_on[path]:
-            yield Diagnostic("empty-page", f"no section stands on the page `{path}`", page.key.span, f"give a section `page={path}`, or take the page out")
+            yield Diagnostic(
+                "empty-page",
+                f"no section stands on the page `{path}`",
+                page.key.span,
+                f"give a section `page={path}`, or take the page out",
+            )

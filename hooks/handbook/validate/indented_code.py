@@ -13,4 +13,9 @@ def indented_code(handbook: Handbook) -> Iterator[Diagnostic]:
             continue
         for r in prose.raw:
             if r.kind == "indented":
-                yield Diagnostic("indented-code", "four spaces make this line code", prose.source.span(r.start, r.end), "take the spaces away, or fence code with ```")
+                yield Diagnostic(
+                    "indented-code",
+                    "four spaces make this line code",
+                    prose.source.span(r.start, r.end),
+                    "take the spaces away, or fence code with ```",
+                )

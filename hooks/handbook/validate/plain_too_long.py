@@ -18,4 +18,9 @@ def plain_too_long(handbook: Handbook) -> Iterator[Diagnostic]:
         if home.section and prose is home.section.plain:
             n = len(_WORD.findall(plain_text(prose, prose.start, prose.end)))
             if n > LONGEST:
-                yield Diagnostic("plain-too-long", f"this plain reading has {n} words; {LONGEST} are the most", home.section.title.span, "keep the one thing that a reader must know")
+                yield Diagnostic(
+                    "plain-too-long",
+                    f"this plain reading has {n} words; {LONGEST} are the most",
+                    home.section.title.span,
+                    "keep the one thing that a reader must know",
+                )

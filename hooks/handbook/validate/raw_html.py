@@ -21,4 +21,9 @@ def raw_html(handbook: Handbook) -> Iterator[Diagnostic]:
                 help = "write Markdown; a plain `<` before a number needs no care, before a letter write `\\<`"
                 yield Diagnostic("raw-html", f"{what} cannot stand in a seed", prose.source.span(r.start, r.end), help)
             elif r.kind == "block-mark":
-                yield Diagnostic("bad-block", "`///` opens or closes no block here", prose.source.span(r.start, r.end), "one block does not hold another")
+                yield Diagnostic(
+                    "bad-block",
+                    "`///` opens or closes no block here",
+                    prose.source.span(r.start, r.end),
+                    "one block does not hold another",
+                )

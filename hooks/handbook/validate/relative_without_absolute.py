@@ -31,7 +31,12 @@ def relative_without_absolute(handbook: Handbook) -> Iterator[Diagnostic]:
             if not _ABSOLUTE.search(paragraph.replace(m.group(), " ")):
                 at = prose.start + m.start()
                 help = "say in the same paragraph how many people it was, of how many, or that the absolute figure is not known"
-                yield Diagnostic("relative-without-absolute", "a relative figure without the absolute one", prose.source.span(at, at + len(m.group())), help)
+                yield Diagnostic(
+                    "relative-without-absolute",
+                    "a relative figure without the absolute one",
+                    prose.source.span(at, at + len(m.group())),
+                    help,
+                )
 
 
 def _around(text: str, at: int) -> str:

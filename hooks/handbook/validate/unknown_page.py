@@ -14,4 +14,6 @@ def unknown_page(handbook: Handbook) -> Iterator[Diagnostic]:
             page = s.page.value
             if page and page not in handbook.pages:
                 help = did_you_mean(page, handbook.pages) or "the pages stand in `seeds/topics.yaml`, as topic/page"
-                yield Diagnostic("unknown-page", f"the handbook has no page `{page}`", s.page.span, help, fix=nearest(page, handbook.pages))
+                yield Diagnostic(
+                    "unknown-page", f"the handbook has no page `{page}`", s.page.span, help, fix=nearest(page, handbook.pages)
+                )

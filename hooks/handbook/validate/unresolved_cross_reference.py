@@ -14,7 +14,9 @@ def unresolved_cross_reference(handbook: Handbook) -> Iterator[Diagnostic]:
         target = use.target.value
         if use.targets or is_address(target):
             continue
-        known = [f"#{k}" for k in handbook.homes] if target.startswith("#") else [*handbook.pages, *(d.src for d in handbook.documents)]
+        known = (
+            [f"#{k}" for k in handbook.homes] if target.startswith("#") else [*handbook.pages, *(d.src for d in handbook.documents)]
+        )
         what = "no section has the id" if target.startswith("#") else "the handbook has no page"
         help = did_you_mean(target, known) or "write `#section-id`, `topic/page`, or the path of a page in `docs/`"
         yield Diagnostic("unresolved-cross-reference", f"{what} `{target}`", use.target.span, help, fix=nearest(target, known))

@@ -13,4 +13,6 @@ def unresolved_term(handbook: Handbook) -> Iterator[Diagnostic]:
     named += [k for t in handbook.manuscript.terms for k in t.see_also if k.value not in handbook.terms]
     for key in named:
         help = did_you_mean(key.value, handbook.terms) or "add it to `seeds/glossary.yaml`"
-        yield Diagnostic("unresolved-term", f"the glossary has no entry `{key.value}`", key.span, help, fix=nearest(key.value, handbook.terms))
+        yield Diagnostic(
+            "unresolved-term", f"the glossary has no entry `{key.value}`", key.span, help, fix=nearest(key.value, handbook.terms)
+        )

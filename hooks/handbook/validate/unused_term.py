@@ -12,4 +12,6 @@ def unused_term(handbook: Handbook) -> Iterator[Diagnostic]:
     used |= {k.value for t in handbook.manuscript.terms for k in t.see_also}
     for t in handbook.manuscript.terms:
         if t.match_text and t.key.value not in used:
-            yield Diagnostic("unused-term", f"no text uses `{t.name}`", t.key.span, "give it an alias that texts use, or `match: {text: false}`")
+            yield Diagnostic(
+                "unused-term", f"no text uses `{t.name}`", t.key.span, "give it an alias that texts use, or `match: {text: false}`"
+            )

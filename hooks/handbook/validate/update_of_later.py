@@ -10,8 +10,12 @@ def update_of_later(handbook: Handbook) -> Iterator[Diagnostic]:
     """What supersedes is newer than what it supersedes; an older study may confirm or contradict a later opinion."""
     for u in handbook.updates:
         if u.by.id.value == u.of.id.value:
-            yield Diagnostic("update-of-later", "a section cannot update itself", u.by.id.span, "name the earlier section in `updates=`")
+            yield Diagnostic(
+                "update-of-later", "a section cannot update itself", u.by.id.span, "name the earlier section in `updates=`"
+            )
         elif u.change == "supersedes" and u.by.as_of.value and u.by.as_of.value[:4] < u.of.as_of.value[:4]:
             label = Label(u.of.as_of.span, f"as of {u.of.as_of.value}")
             message = f"as of {u.by.as_of.value}, this supersedes a section that is later"
-            yield Diagnostic("update-of-later", message, u.by.as_of.span, "look at the two dates, and at which updates which", (label,))
+            yield Diagnostic(
+                "update-of-later", message, u.by.as_of.span, "look at the two dates, and at which updates which", (label,)
+            )

@@ -30,7 +30,11 @@ def bibliography(book: Book) -> Page:
 
 def _entry(r: Reference, book: Book) -> str:
     key = r.key.value
-    facts = [DESIGNS[r.design], people(r.participants) if r.participants else "", {"yes": "open access", "no": "not open access"}.get(r.open_access, "")]
+    facts = [
+        DESIGNS[r.design],
+        people(r.participants) if r.participants else "",
+        {"yes": "open access", "no": "not open access"}.get(r.open_access, ""),
+    ]
     note = f'<p class="hb-note">{esc(r.text("note"))}</p>' if r.text("note") else ""
     return (
         f'<div class="hb-entry" id="{key}"><p class="hb-entry-text">{book.formatted[key]}</p>'
@@ -54,7 +58,9 @@ def links(r: Reference) -> list[str]:
     if (url := r.text("URL")) and not out:
         out.append(f'<a href="{esc(url)}">Read it</a>')
     if not out:
-        out.append(f'<a href="https://pubmed.ncbi.nlm.nih.gov/?term={quote_plus(r.text("title"))}">Search PubMed for its title</a> (no identifier could be verified)')
+        out.append(
+            f'<a href="https://pubmed.ncbi.nlm.nih.gov/?term={quote_plus(r.text("title"))}">Search PubMed for its title</a> (no identifier could be verified)'
+        )
     return out
 
 

@@ -34,7 +34,8 @@ class Book:
         seeds = self.handbook.seed_of
         documents = {d.src: d.prose.source.path for d in self.handbook.documents}
         return [
-            seeds[u.home.section.id.value].path if u.home.section else documents.get(u.home.path, "") for u in self.handbook.term_uses
+            seeds[u.home.section.id.value].path if u.home.section else documents.get(u.home.path, "")
+            for u in self.handbook.term_uses
         ]
 
     def terms_in(self, prose: Prose) -> list[TermUse]:

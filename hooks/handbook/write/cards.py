@@ -42,4 +42,10 @@ def _basis(key: str, base: str) -> str:
     basis = BASES[key]
     level = f"<p>OCEBM 2011 level {basis.level}.</p>" if basis.level else ""
     body = f"<p>{esc(basis.plain)}</p><p>{esc(basis.clinical)}</p>{level}"
-    return _card(f"hb-basis-{key}", "basis", esc(basis.label), body, f'<a href="{href(base, "about/evidence-scale.md", key)}">The scale of evidence</a>')
+    return _card(
+        f"hb-basis-{key}",
+        "basis",
+        esc(basis.label),
+        body,
+        f'<a href="{href(base, "about/evidence-scale.md", key)}">The scale of evidence</a>',
+    )

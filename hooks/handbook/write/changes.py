@@ -37,7 +37,8 @@ def _entry(updates: list[Update], book: Book, notes: Notes) -> str:
     home = book.home(by)
     topic = by.page.value.partition("/")[0]
     earlier = "; ".join(
-        f'<a href="{href(_PATH, book.home(u.of).path, u.of.id.value)}">{esc(u.of.title.value)}</a> ({in_words(u.of.as_of.value)})' for u in updates
+        f'<a href="{href(_PATH, book.home(u.of).path, u.of.id.value)}">{esc(u.of.title.value)}</a> ({in_words(u.of.as_of.value)})'
+        for u in updates
     )
     plain = plain_words(by)
     return (
@@ -51,6 +52,7 @@ def _entry(updates: list[Update], book: Book, notes: Notes) -> str:
 
 def _filter(book: Book) -> str:
     """Buttons that a script makes useful; without it all is shown."""
-    buttons = "".join(f'<button type="button" data-topic="{esc(t.key.value)}">{esc(t.title)}</button>' for t in book.handbook.topics)
+    buttons = "".join(
+        f'<button type="button" data-topic="{esc(t.key.value)}">{esc(t.title)}</button>' for t in book.handbook.topics
+    )
     return f'<div class="hb-filter" role="group" aria-label="Show one topic" hidden><button type="button" data-topic="" aria-pressed="true">All topics</button>{buttons}</div>'
-

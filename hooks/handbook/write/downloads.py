@@ -19,5 +19,9 @@ def downloads() -> Page:
         ("assets/handbook.json", "The handbook as data", "Topics, sections, references, terms and what binds them."),
     )
     items = "".join(f'<li><a href="{path}" download>{title}</a> <span>{why}</span></li>' for path, title, why in rows)
-    text = front("Downloads", about, "generated") + f"# Downloads\n\n{about}\n\n" + block(f'<ul class="hb-downloads-list">{items}</ul>')
+    text = (
+        front("Downloads", about, "generated")
+        + f"# Downloads\n\n{about}\n\n"
+        + block(f'<ul class="hb-downloads-list">{items}</ul>')
+    )
     return Page("downloads.md", "Downloads", text, "README.md")

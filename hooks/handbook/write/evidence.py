@@ -27,7 +27,11 @@ def evidence_map(topic: Topic, book: Book, notes: Notes) -> str:
     for page in topic.pages:
         sections = book.handbook.sections_on[page.path]
         for n, s in enumerate(sections):
-            first = f'<th scope="rowgroup" rowspan="{len(sections)}"><a href="{href(notes.base, f"{page.path}.md")}">{esc(page.question)}</a></th>' if n == 0 else ""
+            first = (
+                f'<th scope="rowgroup" rowspan="{len(sections)}"><a href="{href(notes.base, f"{page.path}.md")}">{esc(page.question)}</a></th>'
+                if n == 0
+                else ""
+            )
             rows.append(f"<tr>{first}{_cells(s, book, notes)}</tr>")
         rows.append("</tbody><tbody>")
     body = "".join(rows).removesuffix("<tbody>").removesuffix("</tbody>")

@@ -11,9 +11,33 @@ from handbook.write.book import Book
 from handbook.write.formatting import csl_items
 from handbook.write.words import body_words, plain_words
 
-_BIBTEX = {"article-journal": "article", "paper-conference": "inproceedings", "report": "techreport", "book": "book", "thesis": "phdthesis"}
-_RIS = {"article-journal": "JOUR", "paper-conference": "CPAPER", "report": "RPRT", "book": "BOOK", "webpage": "ELEC", "post-weblog": "BLOG"}
-_TEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "#": r"\#", "$": r"\$", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+_BIBTEX = {
+    "article-journal": "article",
+    "paper-conference": "inproceedings",
+    "report": "techreport",
+    "book": "book",
+    "thesis": "phdthesis",
+}
+_RIS = {
+    "article-journal": "JOUR",
+    "paper-conference": "CPAPER",
+    "report": "RPRT",
+    "book": "BOOK",
+    "webpage": "ELEC",
+    "post-weblog": "BLOG",
+}
+_TEX = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "%": r"\%",
+    "&": r"\&",
+    "#": r"\#",
+    "$": r"\$",
+    "_": r"\_",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
 _TEX_SIGN = re.compile("|".join(re.escape(c) for c in _TEX))
 
 
@@ -96,16 +120,36 @@ def as_data(book: Book) -> dict[str, Any]:
         "title": "MS Therapy Handbook",
         "version": book.settings.version,
         "topics": [
-            {"key": t.key.value, "title": t.title, "question": t.question, "summary": t.summary, "pages": [_page(p) for p in t.pages]}
+            {
+                "key": t.key.value,
+                "title": t.title,
+                "question": t.question,
+                "summary": t.summary,
+                "pages": [_page(p) for p in t.pages],
+            }
             for t in h.topics
         ],
         "sections": sections,
         "references": [
-            {**item, "custom": {"design": r.design, "participants": r.participants, "registry": list(r.registry), "open-access": r.open_access}}
+            {
+                **item,
+                "custom": {
+                    "design": r.design,
+                    "participants": r.participants,
+                    "registry": list(r.registry),
+                    "open-access": r.open_access,
+                },
+            }
             for item, r in zip(csl_items(list(h.references.values())), h.references.values(), strict=True)
         ],
         "terms": [
-            {"id": t.key.value, "term": t.name, "abbreviation": t.abbreviation, "aliases": [a.value for a in t.aliases], "plain": t.plain}
+            {
+                "id": t.key.value,
+                "term": t.name,
+                "abbreviation": t.abbreviation,
+                "aliases": [a.value for a in t.aliases],
+                "plain": t.plain,
+            }
             for t in h.terms.values()
         ],
         "term-uses": sorted({(u.targets[0].key.value, u.home.section.id.value) for u in h.term_uses if u.home.section}),
@@ -113,7 +157,13 @@ def as_data(book: Book) -> dict[str, Any]:
 
 
 def _page(outline: Any) -> dict[str, str]:
-    return {"path": outline.path, "title": outline.title, "question": outline.question, "summary": outline.summary, "url": f"{outline.path}.html"}
+    return {
+        "path": outline.path,
+        "title": outline.title,
+        "question": outline.question,
+        "summary": outline.summary,
+        "url": f"{outline.path}.html",
+    }
 
 
 def _bibtex_names(people: Iterable[dict[str, str]]) -> Iterable[str]:

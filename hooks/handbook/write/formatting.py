@@ -47,8 +47,18 @@ def csl_items(references: Sequence[Reference]) -> list[dict[str, Any]]:
 def _pandoc(references: Sequence[Reference]) -> dict[str, str]:
     import pypandoc
 
-    command = [pypandoc.get_pandoc_path(), "--from=csljson", "--to=html", "--citeproc", f"--csl={STYLE}", "--wrap=none", "--sandbox"]
-    run = subprocess.run(command, input=json.dumps(csl_items(references)), capture_output=True, text=True, encoding="utf-8", check=True)
+    command = [
+        pypandoc.get_pandoc_path(),
+        "--from=csljson",
+        "--to=html",
+        "--citeproc",
+        f"--csl={STYLE}",
+        "--wrap=none",
+        "--sandbox",
+    ]
+    run = subprocess.run(
+        command, input=json.dumps(csl_items(references)), capture_output=True, text=True, encoding="utf-8", check=True
+    )
     return {unescape(m.group(1)): _clean(m.group(2)) for m in _ENTRY.finditer(run.stdout)}
 
 

@@ -21,7 +21,11 @@ def glossary(book: Book) -> Page:
     letters = sorted({_letter(t) for t in terms})
     about = "The words of the handbook, in plain language, with every place that uses them."
     jump = " ".join(f'<a href="#letter-{x.lower()}">{x}</a>' for x in letters)
-    text = front("Glossary", about, "generated") + f"# Glossary\n\n{about}\n\n" + block(f'<nav class="hb-letters" aria-label="Letters">{jump}</nav>')
+    text = (
+        front("Glossary", about, "generated")
+        + f"# Glossary\n\n{about}\n\n"
+        + block(f'<nav class="hb-letters" aria-label="Letters">{jump}</nav>')
+    )
     for letter in letters:
         text += f"## {letter} {{ #letter-{letter.lower()} }}\n\n"
         text += "".join(_entry(t, book, uses.get(t.key.value, {})) for t in terms if _letter(t) == letter)
@@ -47,8 +51,8 @@ def _entry(term: Term, book: Book, uses: Mapping[str, TermUse]) -> str:
     body += paragraph("cited", "Sources: " + ", ".join(links) if cited else "")
     if uses:
         items = "".join(
-            f'<li><a href="{href(_PATH, u.home.path, u.home.anchor)}">{esc(u.home.title)}</a> <q>{esc(u.sentence)}</q></li>' for u in uses.values()
+            f'<li><a href="{href(_PATH, u.home.path, u.home.anchor)}">{esc(u.home.title)}</a> <q>{esc(u.sentence)}</q></li>'
+            for u in uses.values()
         )
         body += f'<details class="hb-backlinks"><summary>Used in {plural(len(uses), "place")}</summary><ul>{items}</ul></details>'
-    heading = block(f'<div class="hb-entry hb-entry-term" id="{term.key.value}"><h3>{esc(term.headword)}</h3>{body}</div>')
-    return heading
+    return block(f'<div class="hb-entry hb-entry-term" id="{term.key.value}"><h3>{esc(term.headword)}</h3>{body}</div>')

@@ -55,7 +55,11 @@ def _rests(outline: PageOutline, book: Book) -> str:
             n = max(book.participants(s) for s in here) if basis.borne_by else 0
             largest = f", largest study {people(n)}" if n and basis.key in _COUNTED else ""
             items.append(f'<li data-basis="{basis.key}">{esc(basis.label)}: {plural(len(here), "section")}{largest}</li>')
-    return f'<div class="hb-rests"><p class="hb-rests-title">What this page rests on</p><ul>{"".join(items)}</ul></div>' if items else ""
+    return (
+        f'<div class="hb-rests"><p class="hb-rests-title">What this page rests on</p><ul>{"".join(items)}</ul></div>'
+        if items
+        else ""
+    )
 
 
 _COUNTED = {"systematic-review", "randomised-trial", "cohort", "case-series", "case-report"}
@@ -65,7 +69,10 @@ def _provenance(seeds: list[Seed], book: Book, notes: Notes) -> str:
     """Sources, the day of the last review and of the next."""
     keys = dict.fromkeys(k.value for seed in seeds for k in seed.digests)
     works = [book.handbook.references[k] for k in keys]
-    links = "".join(f'<li><a href="{href(notes.base, "bibliography.md", r.key.value)}">{esc(r.text("title"))}</a> ({esc(r.year)})</li>' for r in works)
+    links = "".join(
+        f'<li><a href="{href(notes.base, "bibliography.md", r.key.value)}">{esc(r.text("title"))}</a> ({esc(r.year)})</li>'
+        for r in works
+    )
     last, due = min(s.reviewed.value for s in seeds), min(next_review(s) for s in seeds)
     return (
         f'<div class="hb-provenance"><p>Last reviewed <time datetime="{last}">{in_words(last)}</time>. '

@@ -33,7 +33,7 @@ def rendered(prose: Prose, book: Book, notes: Notes, *, trusted: bool = False) -
 
     ``trusted`` is for the project's own pages, where braces and tags mean what they say.
     """
-    edits = [(g.start, g.end, _citations(prose, g, book, notes)) for g in prose.citations]
+    edits = [(g.start, g.end, _citations(g, book, notes)) for g in prose.citations]
     edits += [(x.start, x.end, _link(x, book, notes)) for x in prose.links if not x.image]
     for use in book.terms_in(prose):
         term = use.targets[0]
@@ -63,7 +63,7 @@ def cite_button(notes: Notes, reference: Reference) -> str:
     return f'<button type="button" class="hb-cite" popovertarget="hb-r-{esc(reference.key.value)}" aria-label="{name}">{n}</button>'
 
 
-def _citations(prose: Prose, group: CitationGroup, book: Book, notes: Notes) -> str:
+def _citations(group: CitationGroup, book: Book, notes: Notes) -> str:
     lead = ""
     shown = []
     for c in group.citations:
@@ -71,8 +71,7 @@ def _citations(prose: Prose, group: CitationGroup, book: Book, notes: Notes) -> 
         if c.mode is Mode.AUTHOR_IN_TEXT:
             lead = esc(reference.authors) + " "
         shown.append(_one(c, cite_button(notes, reference)))
-    glued = "" if lead or prose.source.text[group.start - 1 : group.start] not in (" ", "\n") else ""
-    return f'{glued}{lead}<span class="hb-cites">[{"; ".join(shown)}]</span>'
+    return f'{lead}<span class="hb-cites">[{"; ".join(shown)}]</span>'
 
 
 def _one(citation: Citation, button: str) -> str:
@@ -112,7 +111,8 @@ def _raw(prose: Prose, raw: Raw) -> str:
 
 
 def _applied(prose: Prose, edits: list[tuple[int, int, str]]) -> str:
-    text, parts, at = prose.source.text, [], prose.start
+    text, at = prose.source.text, prose.start
+    parts: list[str] = []
     for start, end, new in sorted(edits, key=lambda e: (e[0], -e[1])):
         if start >= at:
             parts += (text[at:start], new)

@@ -29,7 +29,9 @@ def _entry(s: Section, book: Book) -> str:
         f"({in_words(u.by.as_of.value)}, {esc(BASES[u.by.basis.value].label.lower())})</li>"
         for u in book.updates_of.get(s.id.value, ())
     )
-    known = f"<p>Known since:</p><ul>{since}</ul>" if since else '<p class="hb-still-open">No later answer stands in this handbook.</p>'
+    known = (
+        f"<p>Known since:</p><ul>{since}</ul>" if since else '<p class="hb-still-open">No later answer stands in this handbook.</p>'
+    )
     return (
         f'<div class="hb-update"><p class="hb-update-head"><time datetime="{s.as_of.value}">{in_words(s.as_of.value)}</time> '
         f'<a href="{href(_PATH, home.path, home.anchor)}"><strong>{esc(home.title)}</strong></a></p><p>{esc(plain_words(s))}</p>{known}</div>'

@@ -30,14 +30,14 @@ def section(s: Section, book: Book, notes: Notes) -> str:
 def facts(s: Section, book: Book, notes: Notes) -> str:
     """What every section says of itself: basis, date, voice, source, and what one can do with it."""
     basis = BASES[s.basis.value]
-    badge = (
-        f'<button type="button" class="hb-badge hb-basis" data-basis="{basis.key}" popovertarget="hb-basis-{basis.key}">{esc(basis.label)}</button>'
-    )
+    badge = f'<button type="button" class="hb-badge hb-basis" data-basis="{basis.key}" popovertarget="hb-basis-{basis.key}">{esc(basis.label)}</button>'
     date = f'<span class="hb-badge hb-date">as of <time datetime="{s.as_of.value}">{in_words(s.as_of.value)}</time></span>'
     voice = f'<span class="hb-badge hb-voice">{esc(VOICES[s.voice])}</span>' if s.voice != "author" else ""
     seed = book.handbook.seed_of[s.id.value]
     works = [book.handbook.references[k.value] for k in seed.digests]
-    sources = ", ".join(f'<a href="{href(notes.base, "bibliography.md", r.key.value)}">{esc(r.authors)} {esc(r.year)}</a>' for r in works[:1])
+    sources = ", ".join(
+        f'<a href="{href(notes.base, "bibliography.md", r.key.value)}">{esc(r.authors)} {esc(r.year)}</a>' for r in works[:1]
+    )
     more = f" and {len(works) - 1} more" if len(works) > 1 else ""
     return f'<div class="hb-facts">{badge} {date} {voice} <span class="hb-source">Source: {sources}{more}</span> {_tools(s, book)}</div>'
 
@@ -72,9 +72,17 @@ def _mark(u: Update, book: Book, notes: Notes) -> str:
 def _backward(u: Update, book: Book, notes: Notes) -> str:
     """On the later section: what it changes."""
     home = book.home(u.of)
-    verb = {"confirms": "Confirms", "qualifies": "Qualifies", "supersedes": "Supersedes", "contradicts": "Contradicts", "corrects": "Corrects"}
+    verb = {
+        "confirms": "Confirms",
+        "qualifies": "Qualifies",
+        "supersedes": "Supersedes",
+        "contradicts": "Contradicts",
+        "corrects": "Corrects",
+    }
     link = f'<a href="{href(notes.base, home.path, home.anchor)}">{esc(home.title)}</a>'
-    return f'<p class="hb-changes" data-change="{u.change}">{verb[u.change]} what was said in {in_words(u.of.as_of.value)}: {link}</p>'
+    return (
+        f'<p class="hb-changes" data-change="{u.change}">{verb[u.change]} what was said in {in_words(u.of.as_of.value)}: {link}</p>'
+    )
 
 
 def _title(s: Section) -> Prose:

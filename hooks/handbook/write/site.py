@@ -30,7 +30,9 @@ def write(handbook: Handbook, settings: Settings) -> Site:
 
 def _nav(handbook: Handbook, own: list[Page], overviews: list[Page], lists: list[Page]) -> list[object]:
     def part(folder: str) -> list[object]:
-        pages = sorted((p for p in own if p.path.startswith(f"{folder}/")), key=lambda p: (not p.path.endswith("/index.md"), p.path))
+        pages = sorted(
+            (p for p in own if p.path.startswith(f"{folder}/")), key=lambda p: (not p.path.endswith("/index.md"), p.path)
+        )
         return [p.path for p in pages]
 
     nav: list[object] = [{"Home": "index.md"}]

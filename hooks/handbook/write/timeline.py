@@ -16,12 +16,14 @@ def timeline(book: Book) -> Page:
     for r in book.handbook.references.values():
         if r.date:
             line = f'<a href="{href(_PATH, "bibliography.md", r.key.value)}">{esc(r.text("title"))}</a> ({esc(DESIGNS[r.design])})'
-            by_year.setdefault(r.year, []).append((r.date, f"<span class=\"hb-when\">{in_words(r.date)}</span> {line}"))
+            by_year.setdefault(r.year, []).append((r.date, f'<span class="hb-when">{in_words(r.date)}</span> {line}'))
     for s in (s for seed in book.handbook.manuscript.seeds for s in seed.sections):
         if book.updated_by.get(s.id.value):
             home = book.home(s)
             line = f'<a href="{href(_PATH, home.path, home.anchor)}"><strong>{esc(home.title)}</strong></a>'
-            by_year.setdefault(s.as_of.value[:4], []).append((s.as_of.value, f"<span class=\"hb-when\">{in_words(s.as_of.value)}</span> {line}"))
+            by_year.setdefault(s.as_of.value[:4], []).append(
+                (s.as_of.value, f'<span class="hb-when">{in_words(s.as_of.value)}</span> {line}')
+            )
     text = front("Timeline", about, "generated") + f"# Timeline\n\n{about}\n\n"
     for year in sorted(by_year):
         items = "".join(f"<li>{line}</li>" for _, line in sorted(by_year[year]))
