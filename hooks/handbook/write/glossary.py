@@ -10,6 +10,8 @@ from handbook.write.html import block, esc, href, plural
 from handbook.write.page import front
 
 _PATH = "glossary.md"
+_QUOTED = 6
+"""A term used in more places than this is listed without its sentences: they would bury the glossary."""
 
 
 def glossary(book: Book) -> Page:
@@ -50,9 +52,12 @@ def _entry(term: Term, book: Book, uses: Mapping[str, TermUse]) -> str:
     links = (f'<a href="{href(_PATH, "bibliography.md", r.key.value)}">{esc(r.authors)} {esc(r.year)}</a>' for r in cited)
     body += paragraph("cited", "Sources: " + ", ".join(links) if cited else "")
     if uses:
-        items = "".join(
-            f'<li><a href="{href(_PATH, u.home.path, u.home.anchor)}">{esc(u.home.title)}</a> <q>{esc(u.sentence)}</q></li>'
-            for u in uses.values()
-        )
+        quoted = len(uses) <= _QUOTED
+        items = "".join(_back_link(u, quoted) for u in uses.values())
         body += f'<details class="hb-backlinks"><summary>Used in {plural(len(uses), "place")}</summary><ul>{items}</ul></details>'
     return block(f'<div class="hb-entry hb-entry-term" id="{term.key.value}"><h3>{esc(term.headword)}</h3>{body}</div>')
+
+
+def _back_link(u: TermUse, quoted: bool) -> str:
+    sentence = f" <q>{esc(u.sentence)}</q>" if quoted else ""
+    return f'<li><a href="{href(_PATH, u.home.path, u.home.anchor)}">{esc(u.home.title)}</a>{sentence}</li>'
