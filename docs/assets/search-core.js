@@ -8,7 +8,7 @@ self.hbSearchCore = (() => {
   // Weights, chosen by trying tests/site/search_queries.md.
   const K = 1.2, B = 0.4; // of BM25: how soon more of a word stops to count; how much long entries pay
   const IN_TITLE = 1.3, PAGE = 1.5; // a word in a title; an entry of a page itself
-  const OTHER_NAME = 0.8, CORRECTED = 0.7, BEGUN = 0.5; // against the word as it was typed
+  const OTHER_NAME = 0.8, LAY = 0.4, CORRECTED = 0.7, BEGUN = 0.5; // against the word as it was typed
   const NEXT = 0.5; // each further section of a page counts half of the one before
 
   // The same folding as in search.py, by the same rules.
@@ -76,14 +76,16 @@ self.hbSearchCore = (() => {
       return terms[at].slice(0, terms[at].length - drop) + forms[at].slice(String(drop).length);
     };
 
-    // All names by their stems written as one word, so that B cell, B-cell and Bcells meet.
+    // All names by their stems written as one word, so that B cell, B-cell and Bcells meet: which glossary entries have
+    // the name, and how close it is to the entry's first name.
     const named = new Map(), lexicon = new Set();
-    index.names.forEach(([term, names], at) => {
-      for (const name of [term, ...names]) {
+    index.names.forEach(([term, names, , , lay], at) => {
+      for (const [nth, name] of [term, ...names, ...lay].entries()) {
         const parts = stems(name), key = parts.join("");
         if (!key) continue;
-        if (!named.has(key)) named.set(key, new Set());
-        named.get(key).add(at);
+        if (!named.has(key)) named.set(key, new Map());
+        const closeness = nth > names.length ? 1000 + nth - names.length : nth;
+        if (!named.get(key).has(at)) named.get(key).set(at, closeness);
         parts.forEach((part) => part.length > 3 && lexicon.add(part));
       }
     });
@@ -155,7 +157,7 @@ self.hbSearchCore = (() => {
         for (let count = Math.min(LONGEST_NAME, tokens.length - at); count && !taken; count--) {
           const span = tokens.slice(at, at + count), hits = named.get(span.map((token) => token.term).join(""));
           if (!hits || span.every((token) => stop.has(token.word) && token.word.length < 3)) continue;
-          out.push({ span, hits: [...hits] });
+          out.push({ span, hits: [...hits].sort((a, b) => a[1] - b[1]).map(([hit]) => hit) });
           taken = count;
         }
         if (!taken) out.push({ span: [tokens[at]], hits: [] });
@@ -180,8 +182,9 @@ self.hbSearchCore = (() => {
         if (span.length === 1) token.begun.forEach((other) => add([other], BEGUN * Math.max(0.3, token.term.length / other.length)));
       }
       for (const hit of hits) {
-        const [term, names] = index.names[hit];
+        const [term, names, , , lay] = index.names[hit];
         for (const name of [term, ...names]) add(stems(name), corrected * OTHER_NAME);
+        for (const name of lay) add(stems(name), corrected * LAY);
       }
       return [...weights].map(([key, weight]) => ({ parts: key.split(" "), weight }));
     }
@@ -251,7 +254,7 @@ self.hbSearchCore = (() => {
       if (cut.length === 1 && cut[0].hits.length) return cut[0].hits;
       const begun = stems(typed).join("");
       if (begun.length < 5) return [];
-      const hits = new Set(keys.filter((key) => key.startsWith(begun)).flatMap((key) => [...named.get(key)]));
+      const hits = new Set(keys.filter((key) => key.startsWith(begun)).flatMap((key) => [...named.get(key).keys()]));
       return hits.size === 1 ? [...hits] : [];
     }
 
@@ -260,7 +263,7 @@ self.hbSearchCore = (() => {
       const pages = cut.length ? rank(cut.map(weigh)) : [];
       const wanted = new Set(cut.flatMap((concept) => alternatives(concept).flatMap(({ parts }) => parts)));
       return {
-        definitions: definitions(cut, query).map((at) => { const [term, names, plain, url] = index.names[at]; return { term, names, plain, url }; }),
+        definitions: definitions(cut, query).map((at) => { const [term, , plain, url] = index.names[at]; return { term, plain, url }; }),
         pages: pages.map(({ page, score, own: itself, sections }) => {
           const [url, title, topic] = index.pages[page];
           return {

@@ -38,9 +38,11 @@ class Name:
 
     term: str
     names: tuple[str, ...]
-    """Abbreviation, expansion, brands, misspellings, lay words."""
+    """Abbreviation, expansion, brands: what texts call it too."""
     plain: str
     url: str
+    lay: tuple[str, ...] = ()
+    """Misspellings and lay words: they lead here, but count for less when another name was typed."""
 
 
 MARKS = "[\u0300-\u036f\u00ad]"
@@ -166,7 +168,7 @@ def search_index(entries: Sequence[Entry], names: Sequence[Name]) -> str:
             "terms": " ".join(stems),
             "forms": " ".join(form(s, terms[s][1]) for s in stems),
             "postings": ",".join(terms[s][0] for s in stems),
-            "names": [[n.term, n.names, n.plain, n.url] for n in names],
+            "names": [[n.term, n.names, n.plain, n.url, n.lay] for n in names],
         },
     )
 
