@@ -26,6 +26,8 @@ from handbook.write.downloads import OFFLINE
 
 sys.path.pop(0)
 
+_UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+
 log = logging.getLogger("mkdocs.hooks.handbook")
 
 
@@ -44,8 +46,10 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
-    """Hands over the pages and files, each with the file that a reader would edit."""
+    """Hands over the pages and files, each with the file that a reader would edit; what the theme ships is not used."""
     site: Site = config.extra["handbook"]
+    for file in [f for f in files if f.src_uri.startswith(_UNUSED)]:
+        files.remove(file)
     for page in site.pages:
         _replace(files, config, page.path, page.markdown, f"../{page.edit}")
     for asset in site.assets:

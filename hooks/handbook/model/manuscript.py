@@ -48,6 +48,8 @@ class Seed:
     review_months: int
     """After so many months it should be read again."""
     sections: tuple[Section, ...]
+    whole: bool = True
+    """False where a section had to be left out."""
 
     @property
     def path(self) -> str:
@@ -171,3 +173,5 @@ class Manuscript:
     references: tuple[Reference, ...]
     terms: tuple[Term, ...]
     sources: Mapping[str, Source]
+    left_out: frozenset[str] = frozenset()
+    """Paths of files of which nothing, or not all, could be made; what is missing may stand there."""

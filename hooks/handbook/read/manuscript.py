@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from handbook.diagnostics import Diagnostic, Source, Span
 from handbook.model.manuscript import Document, Manuscript, Seed
@@ -15,35 +16,52 @@ _FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*$\n?", re.MULTILINE | 
 _TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE)
 _H1 = re.compile(r"^#[ \t]+(.+?)[ \t]*(?:\{.*)?$", re.MULTILINE)
 
+_Entry = TypeVar("_Entry")
+
 
 def read(root: Path, report: Callable[[Diagnostic], None], docs: str = "docs") -> Manuscript:
     """All that people wrote below ``root``; whatever has no shape is reported and left out."""
     sources: dict[str, Source] = {}
+    left_out: set[str] = set()
 
     def opened(path: Path) -> Source | None:
         source = read_text(root, path, report)
         if source:
             sources[source.path] = source
+        else:
+            left_out.add(path.relative_to(root).as_posix())
         return source
 
-    def table(name: str) -> Source:
-        path = root / "seeds" / name
-        if path.exists() or path.is_symlink():
-            return opened(path) or Source(f"seeds/{name}", "")
-        report(
-            Diagnostic(
-                "missing-file", f"there is no file `seeds/{name}`", Span(f"seeds/{name}"), "the handbook cannot be made without it"
-            )
-        )
-        return Source(f"seeds/{name}", "")
+    def table(name: str, entries: Callable[[Source, Callable[[Diagnostic], None]], tuple[_Entry, ...]]) -> tuple[_Entry, ...]:
+        at = Span(f"seeds/{name}")
+        path = root / at.path
+        if not (path.exists() or path.is_symlink()):
+            report(Diagnostic("missing-file", f"there is no file `{at.path}`", at, "the handbook cannot be made without it"))
+            left_out.add(at.path)
+            return ()
+        source = opened(path)
+        faults: list[Diagnostic] = []
+        found = entries(source, faults.append) if source else ()
+        for d in faults:
+            report(d)
+        if faults and not found:
+            left_out.add(at.path)
+        return found
 
-    topics = read_topics(table("topics.yaml"), report)
-    references = read_references(table("references.yaml"), report)
-    terms = read_glossary(table("glossary.yaml"), report)
-    seeds = [seed for path in below(root, "seeds", ".md") if (s := opened(path)) and (seed := read_seed(s, report))]
+    topics = table("topics.yaml", read_topics)
+    references = table("references.yaml", read_references)
+    terms = table("glossary.yaml", read_glossary)
+    seeds: list[Seed] = []
+    for path in below(root, "seeds", ".md"):
+        source = opened(path)
+        seed = read_seed(source, report) if source else None
+        if seed:
+            seeds.append(seed)
+        if source and not (seed and seed.whole):
+            left_out.add(source.path)
     documents = [read_document(s, docs) for path in below(root, docs, ".md") if (s := opened(path))]
     dates = {r.key.value: r.date for r in references}
-    return Manuscript(_in_order_of_date(seeds, dates), tuple(documents), topics, references, terms, sources)
+    return Manuscript(_in_order_of_date(seeds, dates), tuple(documents), topics, references, terms, sources, frozenset(left_out))
 
 
 def read_document(source: Source, docs: str) -> Document:

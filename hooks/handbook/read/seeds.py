@@ -60,13 +60,15 @@ def digest(source: Source, tree: Tree, body: int, report: Report) -> Seed:
     keys = data["source"] if isinstance(data["source"], list) else [data["source"]]
     places = [tree.at("source", i) for i in range(len(keys))] if isinstance(data["source"], list) else [tree.at("source")]
     _stray_text(prose, report)
+    sections = tuple(_sections(prose, report))
     return Seed(
         source,
         Located(data["title"], tree.at("title")),
         tuple(Located(k, p) for k, p in zip(keys, places, strict=True)),
         Located(data["reviewed"], tree.at("reviewed")),
         data.get("review-months", 12),
-        tuple(_sections(prose, report)),
+        sections,
+        len(sections) == sum(h.level == 2 for h in prose.headings),
     )
 
 

@@ -1,4 +1,8 @@
-"""Holds what was read against its JSON Schema; the same schemas serve editors."""
+"""Holds what was read against its JSON Schema; the same schemas serve editors.
+
+A quick validator says whether all is well, which it mostly is; only where it is not does the thorough one, which is
+costly to load, say everything that is wrong.
+"""
 
 import json
 from collections.abc import Callable, Iterator
@@ -16,17 +20,40 @@ SCHEMAS = PACKAGE / "read" / "schemas"
 
 def fits(tree: Tree, schema: str, report: Callable[[Diagnostic], None]) -> bool:
     """True where the data has the shape of ``<schema>.schema.json``; everything that does not is reported."""
+    if tree.data is not None and _quick(schema)(tree.data):
+        return True
     found = [d for e in _validator(schema).iter_errors(tree.data) for d in _said(e, tree)]
     for d in found:
         report(d)
     return not found
 
 
+def _schema(name: str) -> Any:
+    return json.loads(Path(SCHEMAS, f"{name}.schema.json").read_text("utf-8"))
+
+
 @cache
-def _validator(schema: str) -> Any:
+def _quick(name: str) -> Callable[[object], bool]:
+    import fastjsonschema
+
+    fault = fastjsonschema.JsonSchemaException
+    validate = fastjsonschema.compile(_schema(name))
+
+    def all_is_well(data: object) -> bool:
+        try:
+            validate(data)
+        except fault:
+            return False
+        return True
+
+    return all_is_well
+
+
+@cache
+def _validator(name: str) -> Any:
     from jsonschema import Draft202012Validator
 
-    return Draft202012Validator(json.loads(Path(SCHEMAS, f"{schema}.schema.json").read_text("utf-8")))
+    return Draft202012Validator(_schema(name))
 
 
 def _said(error: Any, tree: Tree) -> Iterator[Diagnostic]:

@@ -1,18 +1,17 @@
 """Finds the terms of the glossary in running text.
 
-All names become one regular expression shaped like a trie, so a text is walked once whatever the size of the glossary,
-and the longest name wins.
+Names are looked up by their first word, so a text is walked once whatever the size of the glossary; of the names that
+begin with one word the longest is tried first.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
 
 from handbook.model.manuscript import Term
 
 _SIBILANT = ("s", "x", "z", "ch", "sh")
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -28,50 +27,46 @@ class Matcher:
     """Looks for every name of every term; built once, used for every stretch of prose."""
 
     def __init__(self, terms: tuple[Term, ...]) -> None:
-        self._folded: dict[str, tuple[Term, ...]] = {}
-        self._exact: dict[str, tuple[Term, ...]] = {}
+        meant: dict[tuple[str, bool], tuple[Term, ...]] = {}
         for term in terms:
-            if term.match_text:
-                for name, cased in names(term):
-                    self._add(self._exact if cased else self._folded, name, term)
+            for name, cased in names(term) if term.match_text else ():
+                have = meant.get((name, cased), ())
+                if term not in have:
+                    meant[name, cased] = (*have, term)
             for phrase in term.never_in:
-                self._folded.setdefault(phrase.lower(), ())
-
-    @staticmethod
-    def _add(into: dict[str, tuple[Term, ...]], name: str, term: Term) -> None:
-        have = into.get(name, ())
-        if term not in have:
-            into[name] = (*have, term)
-
-    @cached_property
-    def _folded_pattern(self) -> re.Pattern[str] | None:
-        return _pattern(self._folded)
-
-    @cached_property
-    def _exact_pattern(self) -> re.Pattern[str] | None:
-        return _pattern(self._exact)
+                meant.setdefault((phrase.lower(), False), ())
+        self._by_word: dict[str, list[tuple[str, bool, tuple[Term, ...]]]] = {}
+        for (name, cased), found in meant.items():
+            first = _WORD.match(name)
+            if first:
+                self._by_word.setdefault(first.group().lower(), []).append((name, cased, found))
+        for listed in self._by_word.values():
+            listed.sort(key=lambda n: (-len(n[0]), not n[1], n[0]))
 
     def find(self, text: str) -> Iterator[Found]:
-        """Every name in ``text``, from left to right; where two overlap, the longer one."""
+        """Every name in ``text``, from left to right; where two overlap, the one that begins first, then the longer."""
         flat = text.replace("\n", " ")
         lower = flat.lower()
         if len(lower) != len(flat):  # a letter whose lower case is longer: fold the others only
             lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in flat)
-        hits = [
-            (m.start(), -m.end(), table[m.group()])
-            for pattern, table, where in (
-                (self._folded_pattern, self._folded, lower),
-                (self._exact_pattern, self._exact, flat),
-            )
-            if pattern
-            for m in pattern.finditer(where)
-        ]
-        at = 0
-        for start, minus_end, terms in sorted(hits, key=lambda h: (h[0], h[1])):
-            if start >= at:
-                at = -minus_end
-                if terms:
-                    yield Found(start, at, terms)
+        at, by_word = 0, self._by_word
+        for word in _WORD.finditer(lower):
+            start = word.start()
+            if start < at or word.group() not in by_word:
+                continue
+            for name, cased, terms in by_word[word.group()]:
+                end = start + len(name)
+                if (flat if cased else lower).startswith(name, start) and _ends(flat, end):
+                    at = end
+                    if terms:
+                        yield Found(start, end, terms)
+                    break
+
+
+def _ends(text: str, at: int) -> bool:
+    """True where a word ends at ``at``: no letter or digit follows, nor a number after a hyphen, as in ``NEDA-4``."""
+    following = text[at : at + 2]
+    return not following[:1].isalnum() and not (following[:1] == "-" and following[1:].isdigit())
 
 
 def names(term: Term) -> Iterator[tuple[str, bool]]:
@@ -106,30 +101,3 @@ def _numbers(name: str, plural: bool) -> Iterator[str]:
         yield name + "es"
     else:
         yield name + "s"
-
-
-def _pattern(names: dict[str, tuple[Term, ...]]) -> re.Pattern[str] | None:
-    if not names:
-        return None
-    trie: dict[str, Any] = {}
-    for name in names:
-        node = trie
-        for c in name:
-            node = node.setdefault(c, {})
-        node[""] = {}
-    return re.compile(rf"(?<![^\W_])(?:{_branch(trie)})(?![^\W_])(?!-\d)")
-
-
-def _branch(node: dict[str, Any]) -> str:
-    """The regular expression of one node: its children, and nothing at all where a name ends here."""
-    tails = []
-    for c, child in sorted((c, child) for c, child in node.items() if c):
-        text = re.escape(c)
-        while len(child) == 1 and "" not in child:
-            (only, child) = next(iter(child.items()))
-            text += re.escape(only)
-        tails.append(text + (_branch(child) if child.keys() != {""} else ""))
-    if not tails:
-        return ""
-    joined = tails[0] if len(tails) == 1 and "" not in node else f"(?:{'|'.join(tails)})"
-    return f"{joined}?" if "" in node else joined

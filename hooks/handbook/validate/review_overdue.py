@@ -1,5 +1,6 @@
 """A seed that was to be read again by now."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 
 from handbook.diagnostics import Diagnostic
@@ -20,4 +21,5 @@ def next_review(seed: Seed) -> str:
     """The day, ``YYYY-MM-DD``, by which a seed is to be read again."""
     year, month, day = (int(n) for n in seed.reviewed.value.split("-"))
     months = year * 12 + month - 1 + seed.review_months
-    return f"{months // 12:04d}-{months % 12 + 1:02d}-{min(day, 28):02d}"
+    year, month = months // 12, months % 12 + 1
+    return f"{year:04d}-{month:02d}-{min(day, monthrange(year, month)[1]):02d}"

@@ -1,0 +1,44 @@
+"""Stretches of time and single moments, on one axis."""
+
+from handbook.write.charts.axis import axis
+from handbook.write.charts.data import Chart, Row, is_number, shown
+from handbook.write.charts.ranges import mark
+from handbook.write.charts.svg import WIDTH, Scale, Sheet, element, ticks, width
+
+_EDGE = 10
+_TALL = 11
+
+
+def timeline(chart: Chart, sheet: Sheet) -> None:
+    """A bar from the first number of a row to its last; a row with one number alone is a moment."""
+    numbers = chart.numbers or (0,)
+    marks = ticks(min((0, *numbers)), max((0, *numbers)), 12 if "month" in chart.unit else 0)
+    scale = Scale(marks[0], marks[-1], _EDGE, WIDTH - _EDGE)
+    top = sheet.y
+    drawn: list[str] = []
+    for row in chart.rows:
+        words = _when(chart, row)
+        if width(row.label) + width(words) + 16 <= WIDTH:
+            sheet.line(words, WIDTH, sheet.y, "value", "end")
+            sheet.write(row.label)
+        else:
+            sheet.write(row.label)
+            sheet.write(words, kind="value")
+        drawn += _shape([float(n) for c in chart.drawn if is_number(n := row.cells[c])], scale, sheet.y + 3)
+        sheet.y += _TALL + 14
+    sheet.parts += drawn
+    axis(marks, scale, top, sheet, chart.unit)
+
+
+def _shape(numbers: list[float], scale: Scale, y: float) -> list[str]:
+    if not numbers:
+        return []
+    start, end = scale(min(numbers)), scale(max(numbers))
+    if len(numbers) == 1:
+        return [mark("diamond", start, y + _TALL / 2, 0.9)]
+    return [element("rect", x=start, y=y, width=max(end - start, 2), height=_TALL, rx=2, class_="hb-chart-solid")]
+
+
+def _when(chart: Chart, row: Row) -> str:
+    """The row's times in words: ``1 to 3``, or ``12`` for a moment."""
+    return " to ".join(shown(cell) for c in chart.drawn if (cell := row.cells[c]) is not None) or shown(None)
