@@ -1,60 +1,17 @@
 // The search itself, without a page: reads the index (hooks/handbook/write/search.py writes it) and answers a query.
-// Sets hbSearchCore: fold(rules) and open(index). Loaded by search.js when the search is first opened.
+// Sets hbSearchCore: open(index). Loaded by search.js when the search is first opened.
 self.hbSearchCore = (() => {
   "use strict";
-  const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  const VALUE = new Map([...DIGITS].map((digit, at) => [digit, at]));
   const LONGEST_NAME = 8; // words
   // Weights, chosen by trying tests/site/search_queries.md.
   const K = 1.2, B = 0.4; // of BM25: how soon more of a word stops to count; how much long entries pay
   const IN_TITLE = 1.3, PAGE = 1.5; // a word in a title; an entry of a page itself
+  const TITLED = 0.5; // how much a page gains whose title says all that is sought
   const OTHER_NAME = 0.8, LAY = 0.4, CORRECTED = 0.7, BEGUN = 0.5; // against the word as it was typed
   const NEXT = 0.5; // each further section of a page counts half of the one before
 
-  // The same folding as in search.py, by the same rules.
-  function fold(rules) {
-    const compile = (list, flags) => list.map(([pattern, replacement]) => [new RegExp(pattern, flags), replacement]);
-    const marks = new RegExp(rules.marks, "g"), clean = compile(rules.clean, "g");
-    const token = new RegExp(rules.token, "g"), stemming = compile(rules.stem, "");
-    const replace = (text, list) => list.reduce((now, [pattern, replacement]) => now.replace(pattern, replacement), text);
-    const cleaned = (text) => replace(text.normalize("NFKD").toLowerCase().replace(marks, ""), clean);
-    return {
-      words: (text) => cleaned(text).match(token) ?? [],
-      stem: (word) => (word.length <= 3 || /[^a-z]/.test(word) ? word : replace(word, stemming)),
-    };
-  }
-
-  function numbers(text) {
-    const out = [];
-    for (let at = 0, value = 0, scale = 1; at < text.length; at++) {
-      const digit = VALUE.get(text[at]);
-      value += (digit & 31) * scale;
-      if (digit > 31) scale *= 32;
-      else { out.push(value); value = 0; scale = 1; }
-    }
-    return out;
-  }
-
-  // How many letters apart two words are (a swap of neighbours is one), or limit + 1 when it is more than the limit.
-  function distance(a, b, limit) {
-    if (Math.abs(a.length - b.length) > limit) return limit + 1;
-    let before = [], last = Array.from({ length: b.length + 1 }, (_, at) => at);
-    for (let i = 1; i <= a.length; i++) {
-      const row = [i];
-      let least = i;
-      for (let j = 1; j <= b.length; j++) {
-        const same = a[i - 1] === b[j - 1];
-        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
-        if (!same && i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
-        least = Math.min(least, row[j]);
-      }
-      if (least > limit) return limit + 1;
-      [before, last] = [last, row];
-    }
-    return last[b.length];
-  }
-
   function open(index) {
+    const { fold, numbers, distance } = self.hbSearchWords;
     const { words, stem } = fold(index.rules);
     const terms = index.terms.split(" "), forms = index.forms.split(" "), postings = index.postings.split(",");
     const anchors = index.anchors.split(" "), lengths = numbers(index.lengths), bases = numbers(index.basis);
@@ -78,7 +35,7 @@ self.hbSearchCore = (() => {
 
     // All names by their stems written as one word, so that B cell, B-cell and Bcells meet: which glossary entries have
     // the name, and how close it is to the entry's first name.
-    const named = new Map(), lexicon = new Set();
+    const named = new Map(), lexicon = new Map(); // lexicon: of each single word, the entries with it in a name
     index.names.forEach(([term, names, , , lay], at) => {
       for (const [nth, name] of [term, ...names, ...lay].entries()) {
         const parts = stems(name), key = parts.join("");
@@ -86,7 +43,7 @@ self.hbSearchCore = (() => {
         if (!named.has(key)) named.set(key, new Map());
         const closeness = nth > names.length ? 1000 + nth - names.length : nth;
         if (!named.get(key).has(at)) named.get(key).set(at, closeness);
-        parts.forEach((part) => part.length > 3 && lexicon.add(part));
+        for (const part of parts) if (part.length > 3) lexicon.set(part, (lexicon.get(part) ?? new Set()).add(at));
       }
     });
     const keys = [...named.keys()];
@@ -107,8 +64,8 @@ self.hbSearchCore = (() => {
       };
       if (limit) {
         terms.forEach((candidate, at) => consider(candidate, wordOf(at)));
-        lexicon.forEach((candidate) => consider(candidate));
-        keys.forEach((candidate) => consider(candidate));
+        for (const candidate of lexicon.keys()) consider(candidate);
+        for (const candidate of keys) consider(candidate);
       }
       // Most slips leave the first letter; then the commoner word is likelier to be meant.
       const rank = (candidate) => (candidate[0] === term[0] ? 1e6 : 0) + (named.has(candidate) ? 1e5 : 0) + (postings[place.get(candidate)]?.length ?? 0);
@@ -160,7 +117,9 @@ self.hbSearchCore = (() => {
           out.push({ span, hits: [...hits].sort((a, b) => a[1] - b[1]).map(([hit]) => hit) });
           taken = count;
         }
-        if (!taken) out.push({ span: [tokens[at]], hits: [] });
+        // A word that no text has may still be part of a name: rash, of a reaction to an infusion.
+        const within = !taken && !place.has(tokens[at].term) && lexicon.get(tokens[at].term);
+        if (!taken) out.push({ span: [tokens[at]], hits: within ? [...within].slice(0, 4) : [], loose: true });
         at += taken || 1;
       }
       const solid = out.filter(({ span, hits }) => hits.length || !span.every(({ word }) => stop.has(word) || fillers.has(word)));
@@ -189,39 +148,41 @@ self.hbSearchCore = (() => {
       return [...weights].map(([key, weight]) => ({ parts: key.split(" "), weight }));
     }
 
-    // BM25 of one stem for every entry that has it.
-    function score(term, into, factor) {
+    const rarityOf = (entries) => Math.log(1 + (size - entries + 0.5) / (entries + 0.5));
+
+    // BM25 of one stem, added for every entry that has it.
+    function score(term, sum, had, inTitle) {
       const codes = numbers(postings[place.get(term)]);
-      const rarity = Math.log(1 + (size - codes.length + 0.5) / (codes.length + 0.5));
+      const rarity = rarityOf(codes.length);
       let entry = 0;
       for (const code of codes) {
         entry += Math.floor(code / 8);
         const times = (code & 3) + 1;
         const plain = (times * (K + 1)) / (times + K * (1 - B + (B * lengths[entry]) / average));
-        into[entry] += factor * rarity * (plain + (code & 4 ? IN_TITLE : 0));
+        sum[entry] += rarity * (plain + (code & 4 ? IN_TITLE : 0));
+        had[entry]++;
+        if (code & 4) inTitle[entry]++;
       }
       return rarity;
     }
 
-    // The best way in which an entry says the concept; of several words all should be there.
+    // The best way in which an entry says the concept; of several words all should be there. The names of one thing are as
+    // rare as all of them together, so that a brand seldom written does not outweigh what else was asked.
     function weigh(concept) {
-      const best = new Float64Array(size);
-      let rarity = 0;
+      const best = new Float64Array(size), titled = new Uint8Array(size), said = new Uint8Array(size);
       for (const { parts, weight } of alternatives(concept)) {
-        const sum = parts.length > 1 ? new Float64Array(size) : null, single = new Float64Array(size), had = sum && new Uint8Array(size);
-        let total = 0;
-        for (const part of parts) {
-          single.fill(0);
-          total += score(part, single, weight);
-          if (sum) for (let at = 0; at < size; at++) if (single[at]) { sum[at] += single[at]; had[at]++; }
-        }
-        rarity = Math.max(rarity, weight * total);
+        const sum = new Float64Array(size), had = new Uint8Array(size), inTitle = new Uint8Array(size);
+        const whole = parts.reduce((total, part) => total + score(part, sum, had, inTitle), 0);
         for (let at = 0; at < size; at++) {
-          const value = sum ? sum[at] * (had[at] / parts.length) ** 2 : single[at];
-          if (value > best[at]) best[at] = value;
+          if (!had[at]) continue;
+          best[at] = Math.max(best[at], (weight * sum[at] * (had[at] / parts.length) ** 2) / whole);
+          if (had[at] < parts.length) continue;
+          if (weight > LAY) said[at] = 1;
+          if (inTitle[at] === parts.length && weight > LAY) titled[at] = 1;
         }
       }
-      return { best, rarity };
+      const rarity = rarityOf(said.reduce((sum, one) => sum + one, 0));
+      return { best: best.map((value) => value * rarity), rarity, titled };
     }
 
     function rank(weighed) {
@@ -237,12 +198,17 @@ self.hbSearchCore = (() => {
         if (!scores[at]) continue;
         if (!pages.has(pageOf[at])) pages.set(pageOf[at], { page: pageOf[at], score: 0, own: -1, sections: [] });
         const page = pages.get(pageOf[at]);
-        if (anchors[at] === "") { page.own = at; page.score += PAGE * scores[at]; }
+        if (anchors[at] === "") {
+          page.own = at;
+          page.score += PAGE * scores[at];
+          page.titled = weighed.reduce((sum, { titled, rarity }) => sum + titled[at] * rarity, 0) / whole;
+        }
         else page.sections.push(at);
       }
       for (const page of pages.values()) {
         page.sections.sort((a, b) => scores[b] - scores[a] || a - b);
         page.sections.slice(0, 6).forEach((at, nth) => { page.score += scores[at] * NEXT ** nth; });
+        page.score *= 1 + TITLED * (page.titled ?? 0);
         const bar = scores[page.sections[0]] * 0.3;
         page.sections = page.sections.filter((at) => scores[at] >= bar);
       }
@@ -251,7 +217,7 @@ self.hbSearchCore = (() => {
 
     // The entries of the glossary that the query as a whole names, or begins to name.
     function definitions(cut, typed) {
-      if (cut.length === 1 && cut[0].hits.length) return cut[0].hits;
+      if (cut.length === 1 && cut[0].hits.length && !cut[0].loose) return cut[0].hits;
       const begun = stems(typed).join("");
       if (begun.length < 5) return [];
       const hits = new Set(keys.filter((key) => key.startsWith(begun)).flatMap((key) => [...named.get(key).keys()]));
@@ -287,5 +253,5 @@ self.hbSearchCore = (() => {
     return { search, textOf, ownEntry, pages: index.pages.length, sections: size };
   }
 
-  return { fold, open, numbers, distance };
+  return { open };
 })();

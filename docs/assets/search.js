@@ -32,7 +32,7 @@
   const texts = new Map(); // file of texts -> its promise
 
   function prepare() {
-    ready ??= Promise.all(["search-core", "search-view", "search-index"].map(load)).then(
+    ready ??= Promise.all(["search-words", "search-core", "search-view", "search-index"].map(load)).then(
       () => { engine = self.hbSearchCore.open(self.hbSearchIndex); },
       (error) => { ready = null; throw error; },
     );
