@@ -4,7 +4,7 @@ from handbook.write.charts.data import shown
 from handbook.write.charts.svg import LINE, WIDTH, Scale, Sheet, element, width
 
 
-def axis(marks: list[float], scale: Scale, top: float, sheet: Sheet, unit: str) -> None:
+def axis(marks: list[float], scale: Scale, top: float, sheet: Sheet) -> None:
     """Lines from ``top`` to the place reached, behind what is drawn, and the numbers below them."""
     lines = "".join(element("line", x1=scale(n), x2=scale(n), y1=top, y2=sheet.y, class_="hb-chart-grid") for n in marks)
     sheet.parts.insert(0, lines)
@@ -17,6 +17,3 @@ def axis(marks: list[float], scale: Scale, top: float, sheet: Sheet, unit: str) 
             sheet.line(words, x, sheet.y + 2, "tick", "middle")
             reached = x + half
     sheet.y += LINE + 4
-    if unit:
-        sheet.line(unit, WIDTH / 2, sheet.y, "tick", "middle")
-        sheet.y += LINE

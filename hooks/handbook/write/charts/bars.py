@@ -23,7 +23,7 @@ class _Group:
 
 def bars(chart: Chart, sheet: Sheet) -> None:
     """A group of bars for each row; or, on scales of their own, for each column."""
-    groups = tuple(_by_column(chart, chart.numbers if not chart.each else None) if chart.each or len(chart.drawn) == 1 else _by_row(chart))
+    groups = tuple(_by_column(chart) if chart.each or len(chart.drawn) == 1 else _by_row(chart))
     widest = max(width(name) for g in groups for name, _, _ in g.bars)
     for n, group in enumerate(groups):
         sheet.y += 14 if n else 0
@@ -32,10 +32,10 @@ def bars(chart: Chart, sheet: Sheet) -> None:
         _draw(group, chart, sheet, widest + 12 if widest <= _NAMES else 0)
 
 
-def _by_column(chart: Chart, numbers: tuple[float, ...] | None) -> Iterator[_Group]:
+def _by_column(chart: Chart) -> Iterator[_Group]:
     for c in chart.drawn:
         cells = tuple((r.label, r.cells[c], "solid") for r in chart.rows)
-        yield _Group(chart.columns[c], cells, numbers or tuple(n for _, n, _ in cells if is_number(n)))
+        yield _Group(chart.columns[c], cells, tuple(n for _, n, _ in cells if is_number(n)))
 
 
 def _by_row(chart: Chart) -> Iterator[_Group]:
@@ -48,7 +48,7 @@ def _draw(group: _Group, chart: Chart, sheet: Sheet, names: float) -> None:
     low, high = min((0, *group.numbers)), max((0, *group.numbers))
     before = max((width(chart.words(n)) + _GAP for n in group.numbers if n < 0), default=0)
     after = max((width(chart.words(n)) + _GAP for n in group.numbers if n >= 0), default=0)
-    start = names + before
+    start = (names or 1) + before
     scale = Scale(low, high, start, max(WIDTH - after - 2, start + _NARROWEST))
     top = sheet.y
     for name, cell, look in group.bars:
@@ -56,13 +56,17 @@ def _draw(group: _Group, chart: Chart, sheet: Sheet, names: float) -> None:
             sheet.line(name, 0, sheet.y + 1)
         else:
             sheet.write(name)
+            sheet.y += 2
         if is_number(cell):
             _bar(cell, chart.words(cell), look, scale, sheet)
-            sheet.y += _TALL + _GAP
+            sheet.y += _TALL
+            if not names:
+                sheet.add("line", x1=scale(0), x2=scale(0), y1=sheet.y - _TALL - 2, y2=sheet.y + 2, class_="hb-chart-axis")
+            sheet.y += _GAP
         else:
             x = names + 6 if low == 0 else names
             sheet.y = sheet.write(chart.words(cell), x, WIDTH - x, "soft", sheet.y + 1) + _GAP - 2
-    if group.numbers:
+    if group.numbers and names:
         sheet.add("line", x1=scale(0), x2=scale(0), y1=top - 3, y2=sheet.y - _GAP + 3, class_="hb-chart-axis")
 
 
@@ -71,14 +75,14 @@ def _bar(n: float, words: str, look: str, scale: Scale, sheet: Sheet) -> None:
     long = max(abs(end - zero), 1.5)
     shape = {"x": min(zero, end) if n < 0 else zero, "y": sheet.y, "width": long, "height": _TALL}
     sheet.add("rect", **shape, **_look(look, sheet))
-    sheet.line(words, end - 6 if n < 0 else zero + long + 6, sheet.y + (_TALL - LINE) / 2 + 0.5, "value", "end" if n < 0 else "start")
+    x, anchor = (end - 6, "end") if n < 0 else (zero + long + 6, "start")
+    sheet.line(words, x, sheet.y + (_TALL - LINE) / 2 + 0.5, "value", anchor)
 
 
 def _look(look: str, sheet: Sheet) -> dict[str, str]:
     if look == "hatched":
-        stripe = element("path", d="M0 0V6", class_="hb-chart-stripe")
-        return {"class_": "hb-chart-open", "fill": sheet.paint("hatch", stripe, 6, patternTransform="rotate(45)")}
+        return {"class_": "hb-chart-edge", "fill": sheet.hatch()}
     if look == "dotted":
         dot = element("circle", cx=2.5, cy=2.5, r=1.2, class_="hb-chart-solid")
-        return {"class_": "hb-chart-open", "fill": sheet.paint("dots", dot, 5)}
+        return {"class_": "hb-chart-edge", "fill": sheet.paint("dots", dot, 5)}
     return {"class_": f"hb-chart-{look}"}

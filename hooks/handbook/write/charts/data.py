@@ -26,6 +26,7 @@ class Chart:
     unit: str
     note: str
     each: bool
+    hatched: frozenset[str]
     corner: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -43,6 +44,8 @@ class Chart:
 
     def words(self, cell: Cell) -> str:
         """A cell in words, a number with its unit."""
+        if self.unit == "people" and cell == 1:
+            return "1 person"
         return f"{shown(cell)} {self.unit}".rstrip() if is_number(cell) else shown(cell)
 
 
@@ -57,6 +60,7 @@ def read_chart(data: Mapping[str, Any]) -> Chart:
         data.get("unit", ""),
         data.get("note", ""),
         data.get("scale") == "each",
+        frozenset(data.get("hatched", ())),
         columns[0],
         tuple(columns[1:]),
         tuple(_row(r, width) for r in data["rows"]),

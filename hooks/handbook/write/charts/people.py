@@ -63,11 +63,15 @@ def people(chart: Chart, sheet: Sheet) -> None:
         sheet.write(f"One figure stands for {each:,} people.", kind="soft")
         sheet.y += 8
     for row in chart.rows:
+        words = chart.words(row.cells[chart.drawn[0]])
+        alone = len(chart.drawn) == 1 and width(row.label, True) + width(words) + 16 <= WIDTH
+        if alone:
+            sheet.line(words, WIDTH, sheet.y, "value", "end")
         sheet.write(row.label, kind="head")
         for c in chart.drawn:
             cell = row.cells[c]
-            prefix = f"{chart.columns[c]}: " if len(chart.drawn) > 1 or not chart.unit else ""
-            sheet.write(prefix + chart.words(cell), kind="" if is_number(cell) else "soft")
+            if not alone:
+                sheet.write((f"{chart.columns[c]}: " if len(chart.drawn) > 1 else "") + chart.words(cell), kind="value")
             if is_number(cell) and cell > 0:
                 per = int(WIDTH / _WIDE)
                 parts = _some("solid", 0, cell / each, per, sheet)

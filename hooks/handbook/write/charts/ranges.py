@@ -1,7 +1,7 @@
 """Dots on a line: from the lowest to the highest, or from before to after."""
 
 from handbook.write.charts.axis import axis
-from handbook.write.charts.data import Chart, is_number
+from handbook.write.charts.data import Cell, Chart, is_number
 from handbook.write.charts.svg import LINE, WIDTH, Scale, Sheet, element, ticks, width
 
 _SHAPES = 7
@@ -27,7 +27,7 @@ def ranges(chart: Chart, sheet: Sheet) -> None:
         tracks += [mark(_look(c, chart), scale(n), y) for c, n in drawn]
         sheet.y += 30
     sheet.parts += tracks
-    axis(marks, scale, top, sheet, chart.unit)
+    axis(marks, scale, top, sheet)
 
 
 def _look(column: int, chart: Chart) -> str:
@@ -36,12 +36,11 @@ def _look(column: int, chart: Chart) -> str:
     return ("hollow", "diamond", "square")[chart.drawn.index(column) % 3]
 
 
-def _names(chart: Chart, cells: tuple[object, ...], sheet: Sheet) -> None:
+def _names(chart: Chart, cells: tuple[Cell, ...], sheet: Sheet) -> None:
     """What each mark stands for and its number, side by side where there is room."""
     x = 0.0
     for c in chart.drawn:
         cell = cells[c]
-        assert cell is None or isinstance(cell, str | int | float)
         words = f"{chart.columns[c]} {chart.words(cell)}".strip()
         if x and x + 20 + width(words) > WIDTH:
             x, sheet.y = 0, sheet.y + LINE

@@ -24,13 +24,15 @@ def clean(text: str) -> str:
 
 def element(name: str, content: str = "", /, **attributes: str | float) -> str:
     """An element; ``class_`` stands for ``class``, and ``_`` for ``-``. The content is markup already."""
-    told = "".join(f' {k.rstrip("_").replace("_", "-")}="{esc(v) if isinstance(v, str) else short(v)}"' for k, v in attributes.items())
+    told = "".join(
+        f' {k.rstrip("_").replace("_", "-")}="{esc(v) if isinstance(v, str) else short(v)}"' for k, v in attributes.items()
+    )
     return f"<{name}{told}>{content}</{name}>" if content else f"<{name}{told}/>"
 
 
 def short(n: float) -> str:
     """A coordinate with no more digits than the eye can tell."""
-    return f"{n:.1f}".removesuffix(".0").replace("-0", "0" if abs(n) < 0.05 else "-0")
+    return f"{round(n, 1) + 0:g}" if abs(n) < 1e5 else f"{n:.0f}"
 
 
 def width(text: str, bold: bool = False) -> float:
@@ -80,6 +82,7 @@ class Scale:
     end: float
 
     def __call__(self, n: float) -> float:
+        """The place of a number."""
         share = (n - self.low) / ((self.high - self.low) or 1)
         return self.start + (self.end - self.start) * min(max(share, 0), 1)
 
@@ -133,6 +136,10 @@ class Sheet:
             "pattern", content, id=key, width=side, height=height or side, patternUnits="userSpaceOnUse", **attributes
         )
         return f"url(#{key})"
+
+    def hatch(self) -> str:
+        """Slanting stripes."""
+        return self.paint("hatch", element("path", d="M0 0V6", class_="hb-chart-stripe"), 6, patternTransform="rotate(45)")
 
     def markup(self) -> str:
         """Everything on the sheet."""

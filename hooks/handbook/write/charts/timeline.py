@@ -3,17 +3,20 @@
 from handbook.write.charts.axis import axis
 from handbook.write.charts.data import Chart, Row, is_number, shown
 from handbook.write.charts.ranges import mark
-from handbook.write.charts.svg import WIDTH, Scale, Sheet, element, ticks, width
+from handbook.write.charts.svg import LINE, WIDTH, Scale, Sheet, element, ticks, width
 
 _EDGE = 10
 _TALL = 11
 
 
 def timeline(chart: Chart, sheet: Sheet) -> None:
-    """A bar from the first number of a row to its last; a row with one number alone is a moment."""
+    """A bar from the first number of a row to its last, hatched where the chart says so; one number alone is a moment."""
     numbers = chart.numbers or (0,)
     marks = ticks(min((0, *numbers)), max((0, *numbers)), 12 if "month" in chart.unit else 0)
     scale = Scale(marks[0], marks[-1], _EDGE, WIDTH - _EDGE)
+    if chart.unit:
+        sheet.line(chart.unit, WIDTH, sheet.y, "soft", "end")
+        sheet.y += LINE + 6
     top = sheet.y
     drawn: list[str] = []
     for row in chart.rows:
@@ -24,19 +27,21 @@ def timeline(chart: Chart, sheet: Sheet) -> None:
         else:
             sheet.write(row.label)
             sheet.write(words, kind="value")
-        drawn += _shape([float(n) for c in chart.drawn if is_number(n := row.cells[c])], scale, sheet.y + 3)
+        times = [float(n) for c in chart.drawn if is_number(n := row.cells[c])]
+        drawn += _shape(times, scale, sheet.y + 3, sheet.hatch() if row.label in chart.hatched else "")
         sheet.y += _TALL + 14
     sheet.parts += drawn
-    axis(marks, scale, top, sheet, chart.unit)
+    axis(marks, scale, top, sheet)
 
 
-def _shape(numbers: list[float], scale: Scale, y: float) -> list[str]:
+def _shape(numbers: list[float], scale: Scale, y: float, fill: str) -> list[str]:
     if not numbers:
         return []
     start, end = scale(min(numbers)), scale(max(numbers))
     if len(numbers) == 1:
         return [mark("diamond", start, y + _TALL / 2, 0.9)]
-    return [element("rect", x=start, y=y, width=max(end - start, 2), height=_TALL, rx=2, class_="hb-chart-solid")]
+    look = {"class_": "hb-chart-edge", "fill": fill} if fill else {"class_": "hb-chart-solid"}
+    return [element("rect", x=start, y=y, width=max(end - start, 2), height=_TALL, rx=2, **look)]
 
 
 def _when(chart: Chart, row: Row) -> str:
