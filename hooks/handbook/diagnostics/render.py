@@ -69,10 +69,10 @@ def tally(found: Iterable[Diagnostic]) -> str:
 
 def _full(d: Diagnostic, sources: Mapping[str, Source]) -> Iterable[str]:
     yield head(d)
-    yield from _excerpt(d.span, sources, "")
+    yield from _excerpt(d.span, sources)
     for label in d.labels:
         yield f"  {_visible(str(label.span))}: {label.text}"
-        yield from _excerpt(label.span, sources, "")
+        yield from _excerpt(label.span, sources)
     if d.help:
         yield f"   help: {_visible(d.help)}"
 
@@ -80,7 +80,7 @@ def _full(d: Diagnostic, sources: Mapping[str, Source]) -> Iterable[str]:
 _WIDTH = 100
 
 
-def _excerpt(span: Span, sources: Mapping[str, Source], note: str) -> Iterable[str]:
+def _excerpt(span: Span, sources: Mapping[str, Source]) -> Iterable[str]:
     """The line and a caret below the place; a long line is shown around the place."""
     source = sources.get(span.path)
     text = source.line(span.line) if source else ""
@@ -89,11 +89,11 @@ def _excerpt(span: Span, sources: Mapping[str, Source], note: str) -> Iterable[s
     start = max(0, span.column - 1 - _WIDTH // 2) if len(text) > _WIDTH else 0
     window = text[start : start + _WIDTH]
     before, after = ("… " if start else ""), (" …" if start + _WIDTH < len(text) else "")
-    lead = window[: span.column - 1 - start]
-    indent = "".join("\t" if c == "\t" else " " for c in lead)
-    carets = "^" * max(1, min(span.length, len(window) - len(lead)))
+    at = span.column - 1 - start
+    indent = "".join(c if c == "\t" else " " for c in _visible(window[:at], keep_tabs=True))
+    carets = "^" * max(1, len(_visible(window[at : at + span.length], keep_tabs=True)))
     yield f"{span.line:>6} | {before}{_visible(window, keep_tabs=True)}{after}"
-    yield f"       | {' ' * len(before)}{indent}{carets}{note}"
+    yield f"       | {' ' * len(before)}{indent}{carets}"
 
 
 def _place(span: Span) -> dict[str, object]:

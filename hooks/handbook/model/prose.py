@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from handbook.diagnostics import Located, Source
+from handbook.diagnostics import Located, Source, Span
 
 
 class Mode(StrEnum):
@@ -111,6 +111,12 @@ class Prose:
     def text(self) -> str:
         """The stretch as written."""
         return self.source.text[self.start : self.end]
+
+    @property
+    def opening(self) -> Span:
+        """The first line with words in it."""
+        at = self.start + len(self.text) - len(self.text.lstrip())
+        return self.source.span(at, max(self.end, at + 1))
 
     def part(self, start: int, end: int) -> "Prose":
         """What lies between two offsets of the source."""

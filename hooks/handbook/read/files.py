@@ -28,7 +28,11 @@ def read_text(root: Path, path: Path, report: Callable[[Diagnostic], None]) -> S
             return None
         data = path.read_bytes()
     except OSError as e:
-        report(Diagnostic("unreadable-file", f"it cannot be read: {os.strerror(e.errno or 0)}", shown))
+        report(
+            Diagnostic(
+                "unreadable-file", f"it cannot be read: {os.strerror(e.errno or 0)}", shown, "put a text file here, or take it out"
+            )
+        )
         return None
     try:
         text = data.decode("utf-8-sig")

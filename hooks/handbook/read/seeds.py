@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from handbook.diagnostics import Diagnostic, Located, Source, Span, did_you_mean
+from handbook.diagnostics import Diagnostic, Located, Source, did_you_mean
 from handbook.model.manuscript import Section, Seed
 from handbook.model.prose import Block, Heading, Prose
 from handbook.read.attributes import read_attributes
@@ -60,6 +60,7 @@ def digest(source: Source, tree: Tree, body: int, report: Report) -> Seed:
     keys = data["source"] if isinstance(data["source"], list) else [data["source"]]
     places = [tree.at("source", i) for i in range(len(keys))] if isinstance(data["source"], list) else [tree.at("source")]
     _stray_text(prose, report)
+    _headings(prose, report)
     sections = tuple(_sections(prose, report))
     return Seed(
         source,
@@ -77,30 +78,35 @@ KINDS: dict[str, Callable[[Source, Tree, int, Report], Seed]] = {"digest": diges
 
 
 def _stray_text(prose: Prose, report: Report) -> None:
+    """Text above the first section, headings of the wrong kind aside."""
     first = next((h for h in prose.headings if h.level == 2), None)
     stop = first.start if first else prose.end
-    text = prose.source.text[prose.start : stop]
-    if text.strip():
-        at = prose.start + len(text) - len(text.lstrip())
-        span = prose.source.span(at, at + len(prose.source.text[at:stop].split("\n")[0]))
-        report(Diagnostic("text-outside-section", "this text stands in no section", span, "put a `## Heading { … }` above it"))
+    at = prose.start
+    for line in prose.source.text[at:stop].splitlines(keepends=True):
+        if line.strip() and not any(h.start <= at < h.end for h in prose.headings):
+            start = at + len(line) - len(line.lstrip())
+            span = prose.source.span(start, at + len(line.rstrip()))
+            report(Diagnostic("text-outside-section", "this text stands in no section", span, "put a `## Heading { … }` above it"))
+            return
+        at += len(line)
+
+
+def _headings(prose: Prose, report: Report) -> None:
+    """Headings that make no section, and headings that hold more than words."""
     for h in prose.headings:
-        if h.level in (-1, -2):
-            span = h.title.span
-            report(
-                Diagnostic(
-                    "bad-heading",
-                    "a line of `---` or `===` makes this a heading",
-                    span,
-                    "write `## Heading { … }`, or leave a blank line",
-                )
-            )
+        if h.level < 0:
+            help = "leave a blank line above it, or write `## Heading { … }`"
+            report(Diagnostic("bad-heading", "the line of `---` or `===` below makes this a heading", h.title.span, help))
         elif h.level == 1:
-            report(
-                Diagnostic(
-                    "bad-heading", "a seed has no `#` heading; its title stands in the front matter", h.title.span, "write `##`"
-                )
-            )
+            help = "write `## Heading { … }`, or take it out"
+            report(Diagnostic("bad-heading", "a seed has no `#` heading; its title stands in the front matter", h.title.span, help))
+        inside = prose.part(h.start, h.end if h.level > 0 else h.start)
+        mentions = [("a citation", c.start, c.end) for c in inside.citations]
+        mentions += [("a link", x.start, x.end) for x in inside.links]
+        mentions += [("a term", x.start, x.end) for x in inside.marks]
+        for what, start, end in mentions:
+            help = "put it into the text below; a heading is words alone"
+            report(Diagnostic("bad-heading", f"{what} cannot stand in a heading", prose.source.span(start, end), help))
 
 
 def _sections(prose: Prose, report: Report) -> Iterator[Section]:
@@ -130,10 +136,10 @@ def _section(heading: Heading, inside: Prose, report: Report) -> Section | None:
             )
         )
     plain, charts, rest = _blocks(inside, report)
-    if plain is None:
+    if plain is None and all(b.name.value in BLOCKS for b in inside.blocks):
         help = "after the heading, put `/// plain`, a few simple sentences, and `///`"
         report(Diagnostic("missing-plain", "this section has no plain reading", title.span, help))
-    if not any(part.text.strip() for part in rest):
+    if not any(part.text.strip() for part in rest) and not any(r.kind == "open-block" for r in inside.raw):
         report(Diagnostic("empty-section", "this section says nothing below its plain reading", title.span, "write its text"))
     if attributes.id is None:
         return None
@@ -186,6 +192,10 @@ def _blocks(inside: Prose, report: Report) -> tuple[Prose | None, tuple[Located[
         rest.append(inside.part(at, block.start))
         at = min(block.end, inside.end)
     rest.append(inside.part(at, inside.end))
+    for r in inside.raw:
+        if r.kind == "block-mark":
+            help = "every block ends with one line `///`, and none holds another"
+            report(Diagnostic("bad-block", "`///` opens or closes no block here", inside.source.span(r.start, r.end), help))
     return plain, tuple(charts), tuple(p for p in rest if p.text.strip())
 
 
@@ -194,8 +204,3 @@ def _chart(source: Source, block: Block, report: Report) -> Tree | None:
     if tree is None or not fits(tree, "chart", report):
         return None
     return tree
-
-
-def whole_line(source: Source, line: int) -> Span:
-    """The span of a whole line."""
-    return Span(source.path, line, 1, max(len(source.line(line)), 1))

@@ -49,7 +49,11 @@ def load(source: Source, report: Callable[[Diagnostic], None], start: int = 0, e
         line = min((mark.line if mark else 0) + first + 1, len(source.line_starts))
         problem = getattr(e, "problem", None) or "it has a character that YAML does not allow"
         span = Span(source.path, line, (mark.column if mark else 0) + 1)
-        report(Diagnostic("bad-yaml", f"this is not YAML: {problem}", span, _hint(source, line)))
+        opened = getattr(e, "context_mark", None)
+        labels = ()
+        if mark and opened and opened.line != mark.line:
+            labels = (Label(Span(source.path, first + opened.line + 1, opened.column + 1), str(e.context)),)
+        report(Diagnostic("bad-yaml", f"this is not YAML: {problem}", span, _hint(source, line), labels))
     except _RefusedError as e:
         report(Diagnostic("bad-yaml", str(e), e.span, e.help))
     return None

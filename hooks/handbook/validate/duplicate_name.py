@@ -17,6 +17,7 @@ def duplicate_name(handbook: Handbook) -> Iterator[Diagnostic]:
             other = first.setdefault((name, cased), term)
             if other is not term and other.key.value != term.key.value and not said:
                 said = True
-                label = Label(other.key.span, "first here")
+                span = next((a.span for a in term.aliases if a.value.lower() == name.lower()), term.key.span)
                 help = "take it out of one of them, or put it under `search`"
-                yield Diagnostic("duplicate-name", f"`{name}` also stands for `{other.key.value}`", term.key.span, help, (label,))
+                label = (Label(other.key.span, "first here"),)
+                yield Diagnostic("duplicate-name", f"`{name}` is also a name of the term `{other.key.value}`", span, help, label)

@@ -27,7 +27,7 @@ def plain_too_hard(handbook: Handbook) -> Iterator[Diagnostic]:
             hard = grade(plain_text(prose, prose.start, prose.end), names)
             if hard > HARDEST:
                 message = f"this plain reading needs {hard:.1f} years of school; {HARDEST:.0f} are the most"
-                yield Diagnostic("plain-too-hard", message, home.section.title.span, "shorter sentences, and shorter words")
+                yield Diagnostic("plain-too-hard", message, prose.opening, "shorter sentences, and shorter words")
 
 
 def grade(text: str, names: Matcher) -> float:

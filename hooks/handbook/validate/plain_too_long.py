@@ -21,6 +21,6 @@ def plain_too_long(handbook: Handbook) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     "plain-too-long",
                     f"this plain reading has {n} words; {LONGEST} are the most",
-                    home.section.title.span,
+                    prose.opening,
                     "keep the one thing that a reader must know",
                 )

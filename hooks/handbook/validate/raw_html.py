@@ -17,13 +17,11 @@ def raw_html(handbook: Handbook) -> Iterator[Diagnostic]:
             continue
         for r in prose.raw:
             if r.kind in ("tag", "comment") and not ALLOWED.fullmatch(prose.source.text[r.start : r.end]):
-                what = "a comment" if r.kind == "comment" else "HTML"
-                help = "write Markdown; a plain `<` before a number needs no care, before a letter write `\\<`"
-                yield Diagnostic("raw-html", f"{what} cannot stand in a seed", prose.source.span(r.start, r.end), help)
-            elif r.kind == "block-mark":
-                yield Diagnostic(
-                    "bad-block",
-                    "`///` opens or closes no block here",
-                    prose.source.span(r.start, r.end),
-                    "one block does not hold another",
-                )
+                span = prose.source.span(r.start, r.end)
+                if r.kind == "comment":
+                    yield Diagnostic(
+                        "raw-html", "a comment cannot stand in a seed", span, "take it out; whatever stands in a seed is public"
+                    )
+                else:
+                    help = "write Markdown; a plain `<` before a number needs no care, before a letter write `\\<`"
+                    yield Diagnostic("raw-html", "HTML cannot stand in a seed", span, help)

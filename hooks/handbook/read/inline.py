@@ -1,0 +1,153 @@
+"""The steps of the walk within a line: code, links, addresses, explicit terms, citations."""
+
+import re
+
+from handbook.diagnostics import Located
+from handbook.model.prose import Link, Raw, TermMark
+from handbook.read import citations
+from handbook.read.walk import Walk
+
+_TAIL = re.compile(
+    r"""
+      \((?P<paren>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)
+    | \{(?P<brace>[^{}\n]*)\}
+    | \[(?P<label>[^\[\]\n]*)\]
+    """,
+    re.VERBOSE,
+)
+_TARGET = re.compile(r"\s*<?(?P<target>[^\s>]*)>?(?:\s+[\"'(].*)?\s*$")
+_TERM = re.compile(r"\s*(?:(?P<off>\.no-term)|term=(?P<quote>[\"']?)(?P<key>[^\s\"']+)(?P=quote))\s*$")
+_EMAIL = re.compile(r"[\w.+\-]*\w@\w[\w.\-]*")
+
+
+def escape(walk: Walk, m: re.Match[str]) -> int:
+    r"""An escaped sign means nothing; ``\@`` is remembered, because the page must show it."""
+    walk.masks.append(m.span())
+    if m.group() == "\\@":
+        walk.raw.append(Raw(m.start(), m.end(), "escape"))
+    return m.end()
+
+
+def code(walk: Walk, m: re.Match[str]) -> int:
+    """Inline code, up to as many backticks, within its paragraph."""
+    closing = re.compile(rf"(?<!`){m.group()}(?!`)").search(walk.source.text, m.end(), walk.end)
+    if not closing or "\n\n" in walk.source.text[m.end() : closing.start()]:
+        return m.end()
+    walk.masks.append((m.start(), closing.end()))
+    return closing.end()
+
+
+def comment(walk: Walk, m: re.Match[str]) -> int:
+    """An HTML comment, up to its end."""
+    end = walk.source.text.find("-->", m.end(), walk.end)
+    end = walk.end if end < 0 else end + 3
+    walk.raw.append(Raw(m.start(), end, "comment"))
+    walk.masks.append((m.start(), end))
+    return end
+
+
+def autolink(walk: Walk, m: re.Match[str]) -> int:
+    """An address in angle brackets."""
+    inner = m.group()[1:-1]
+    target = inner if ":" in inner.partition("@")[0] else f"mailto:{inner}"
+    walk.links.append(Link(m.start(), m.end(), inner, Located(target, walk.source.span(m.start(), m.end()))))
+    walk.masks.append(m.span())
+    return m.end()
+
+
+def tag(walk: Walk, m: re.Match[str]) -> int:
+    """An HTML tag, or the beginning of one."""
+    walk.raw.append(Raw(m.start(), m.end(), "tag"))
+    walk.masks.append(m.span())
+    return m.end()
+
+
+def address(walk: Walk, m: re.Match[str]) -> int:
+    """A bare address: nothing in it is a mention."""
+    walk.masks.append(m.span())
+    return m.end()
+
+
+def open_bracket(walk: Walk, m: re.Match[str]) -> int:
+    """A bracket opens; what it is shows when it closes."""
+    walk.brackets.append((m.start(), len(walk.citations)))
+    return m.end()
+
+
+def close_bracket(walk: Walk, m: re.Match[str]) -> int:
+    """A bracket closes: an explicit term, a link, a reference link, a group of citations, or nothing."""
+    if not walk.brackets:
+        return m.end()
+    start, cited_before = walk.brackets.pop()
+    source, text = walk.source, walk.source.text
+    image = text[start] == "!"
+    inner = start + 2 if image else start + 1
+    tail = _TAIL.match(text, m.end(), walk.end)
+    if tail and tail.group("brace") is not None and (mark := _TERM.match(tail.group("brace"))):
+        at = tail.start("brace") + mark.start("key")
+        key = mark.group("key")
+        located = Located(key, source.span(at, at + len(key))) if key else None
+        walk.marks.append(TermMark(start, tail.end(), inner, m.start(), located))
+        walk.masks.append((start, tail.end()))
+        return tail.end()
+    if tail and tail.group("paren") is not None and (target := _TARGET.match(tail.group("paren"))):
+        at = tail.start("paren") + target.start("target")
+        located = Located(target.group("target"), source.span(at, at + max(len(target.group("target")), 1)))
+        del walk.citations[cited_before:]
+        walk.links.append(Link(start, tail.end(), text[inner : m.start()], located, image))
+        walk.masks.append((start, tail.end()))
+        return tail.end()
+    if tail and tail.group("label") is not None and not image and len(walk.citations) == cited_before:
+        walk.masks.append((start, tail.end()))
+        return tail.end()
+    if not image and len(walk.citations) > cited_before:
+        group = citations.bracketed(source, start, m.end())
+        if group:
+            walk.citations[cited_before:] = [group]
+            walk.masks.append((start, m.end()))
+    return m.end()
+
+
+def cite(walk: Walk, m: re.Match[str]) -> int:
+    """A citation in the running text; within brackets it may yet become part of a group."""
+    text = walk.source.text
+    at = m.start()
+    if not citations.may_begin(text, at):
+        if text[at] == "-" and citations.may_begin(text, at + 1):
+            at += 1
+        else:
+            if address := _EMAIL.match(text, max(text.rfind(" ", walk.start, at), text.rfind("\n", walk.start, at)) + 1, walk.end):
+                walk.masks.append(address.span())
+                return max(address.end(), m.end())
+            return m.end()
+    inside = bool(walk.brackets)
+    group = citations.in_text(walk.source, at, walk.end if not inside else _line_stop(walk, at))
+    if not group:
+        return m.end()
+    walk.citations.append(group)
+    walk.masks.append((group.start, group.end))
+    return group.end
+
+
+def _line_stop(walk: Walk, at: int) -> int:
+    """Within brackets a key ends where it ends: what follows belongs to the bracket."""
+    found = citations.key_at(walk.source.text, at)
+    return found[2] if found else at
+
+
+def slashes(walk: Walk, m: re.Match[str]) -> int:
+    """Slashes that a block might be made of."""
+    walk.raw.append(Raw(m.start(), m.end(), "slashes"))
+    return m.end()
+
+
+def brace(walk: Walk, m: re.Match[str]) -> int:
+    """A brace, which Markdown extensions would read."""
+    walk.raw.append(Raw(m.start(), m.end(), "brace"))
+    return m.end()
+
+
+def gap(walk: Walk, m: re.Match[str]) -> int:
+    """A blank line: no bracket reaches across it."""
+    walk.brackets.clear()
+    return m.end()

@@ -1,0 +1,99 @@
+"""The steps of the walk that take whole lines: fences, blocks, quotations, tables, rulers."""
+
+import re
+
+from handbook.diagnostics import Located
+from handbook.model.prose import Block, Heading, Link, Raw
+from handbook.read.walk import Walk
+
+_LIST = re.compile(r"^[ ]{0,3}(?:[-*+]|\d+[.)])[ \t]|^(?:[ ]{4}|\t)")
+_FENCE_END = "^[ ]{{0,3}}{0}{{{1},}}[ \t]*$"
+
+
+def fence(walk: Walk, m: re.Match[str]) -> int:
+    """A fenced block of code, up to its closing fence."""
+    mark = m.group("mark")
+    closing = re.compile(_FENCE_END.format(re.escape(mark[0]), len(mark)), re.MULTILINE).search(walk.source.text, m.end(), walk.end)
+    end = closing.end() if closing else walk.end
+    walk.masks.append((m.start(), end))
+    return end
+
+
+def block(walk: Walk, m: re.Match[str]) -> int:
+    """A line that opens or closes a ``/// name`` block."""
+    walk.masks.append(m.span())
+    name = m.group()[3:].strip()
+    if name and not walk.open_block:
+        walk.open_block = m
+        if name.split()[0] == "chart":  # data, not prose: nothing in it is a mention
+            closing = re.compile(r"^///[ \t]*$", re.MULTILINE).search(walk.source.text, m.end(), walk.end)
+            end = closing.start() if closing else walk.end
+            walk.masks.append((m.end(), end))
+            return end
+    elif not name and walk.open_block:
+        close_block(walk, m.start(), m.end())
+    else:
+        walk.raw.append(Raw(m.start(), m.start() + 3, "block-mark"))
+    return m.end()
+
+
+def close_block(walk: Walk, content_end: int, end: int) -> None:
+    """Ends the open block, if there is one."""
+    opening = walk.open_block
+    if not opening:
+        return
+    walk.open_block = None
+    name = opening.group()[3:].strip()
+    at = opening.start() + opening.group().index(name)
+    located = Located(name, walk.source.span(at, at + len(name)))
+    walk.blocks.append(Block(located, opening.start(), end, min(opening.end() + 1, content_end), content_end))
+    if end == content_end:  # it was never closed
+        walk.raw.append(Raw(opening.start(), opening.end(), "open-block"))
+
+
+def setext(walk: Walk, m: re.Match[str]) -> int:
+    """A line of ``=`` or ``-`` that makes a heading of the line above."""
+    line = walk.source.line_of(m.start())
+    above = walk.source.line(line - 1)
+    if m.start() > walk.start and above.strip() and not above.startswith(("#", "///", ">", "|")):
+        level = 1 if m.group().startswith("=") else 2
+        at = walk.source.line_starts[line - 2]
+        walk.headings.append(Heading(at, m.end(), -level, Located(above, walk.source.span(at, at + len(above))), None))
+    return m.end()
+
+
+def quote(walk: Walk, m: re.Match[str]) -> int:
+    """A line of a quotation: no term is looked for in it."""
+    end = walk.source.text.find("\n", m.end(), walk.end)
+    walk.masks.append((m.start(), walk.end if end < 0 else end))
+    return m.end()
+
+
+def definition(walk: Walk, m: re.Match[str]) -> int:
+    """A link definition: ``[label]: address``."""
+    target = Located(m.group("target"), walk.source.span(m.start("target"), m.end("target")))
+    walk.links.append(Link(m.start(), m.end(), m.group(), target))
+    walk.masks.append(m.span())
+    return m.end()
+
+
+def indented(walk: Walk, m: re.Match[str]) -> int:
+    """A line that four spaces turn into code, unless it continues a paragraph or a list."""
+    text = walk.source.text
+    before = text[walk.start : m.start()].rstrip(" \t")
+    if not (before.endswith("\n\n") or before.strip() == ""):
+        return m.start() + 1  # a continuation line of a paragraph
+    paragraphs = before.rstrip().rsplit("\n\n", 1)[-1]
+    if _LIST.match(paragraphs):
+        return m.start() + 1  # a paragraph inside a list item
+    walk.masks.append(m.span())
+    walk.raw.append(Raw(m.start(), m.end(), "indented"))
+    return m.end()
+
+
+def ruler(walk: Walk, m: re.Match[str]) -> int:
+    """The ruler of a table; it and the row of headings above hold no terms."""
+    line = walk.source.line_of(m.start())
+    if line > 1:
+        walk.masks.append((walk.source.line_starts[line - 2], m.end()))
+    return m.end()
