@@ -1,0 +1,1 @@
+"""Tests of how faults are placed and said."""
