@@ -11,7 +11,6 @@ pytestmark = pytest.mark.xdist_group("site")
 def press(page: Page, target: Locator) -> None:
     """As the reader of this screen would: a tap on a phone, a click elsewhere."""
     phone = (page.viewport_size or {})["width"] < 600
-    target.scroll_into_view_if_needed()
     target.tap() if phone else target.click()
 
 
@@ -78,12 +77,7 @@ def test_the_reading_switch_is_remembered(page: Page, address: str) -> None:
     page.goto(f"{address}/derisking/infusion-reactions.html")
     full = page.locator(".hb-full").first
     expect(full).to_be_visible()
-    press(
-        page,
-        page.locator(
-            "[data-reading-choice='plain'], [data-reading-set='plain'], input[value='plain'] + label, button[value='plain']"
-        ).first,
-    )
+    press(page, page.locator("label:has(input[name='hb-reading'][value='plain']):visible").first)
     expect(full).to_be_hidden()
     expect(page.locator(".hb-plain").first).to_be_visible()
     page.goto(f"{address}/derisking/monitoring.html")

@@ -19,6 +19,7 @@ GENERATED: dict[str, str] = {
     "questions.md": "Open questions",
     "timeline.md": "Timeline",
     "downloads.md": "Downloads",
+    "search.md": "Search",
     "contributing/errors.md": "Messages and what they mean",
 }
 """Pages that no one writes by hand, by their path; hand-written pages may link to them."""
