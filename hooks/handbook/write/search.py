@@ -210,9 +210,9 @@ def _postings(entries: Sequence[Entry]) -> tuple[dict[str, tuple[str, str]], lis
 
 def _shards(entries: Sequence[Entry]) -> list[list[str]]:
     shards: list[list[str]] = []
-    size = SHARD
+    size = 0
     for entry in entries:
-        if size + len(entry.text) > SHARD:
+        if not shards or size + len(entry.text) > SHARD:
             shards.append([])
             size = 0
         shards[-1].append(entry.text)

@@ -1,0 +1,1 @@
+"""Handbook to pages and files."""
