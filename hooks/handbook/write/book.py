@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from handbook.diagnostics import Span
+from handbook.model.basis import BASES
 from handbook.model.handbook import CitationUse, Handbook, Home, LinkUse, TermUse, Update
 from handbook.model.manuscript import Reference, Section
 from handbook.model.prose import Prose
@@ -87,9 +88,10 @@ class Book:
         return self.handbook.homes[section.id.value]
 
     def participants(self, section: Section) -> int:
-        """The people behind a section: the largest study that it cites, for its basis, counts them."""
+        """The people behind a section: those of the largest study that it cites and that bears its basis out."""
+        bearing = BASES[section.basis.value].borne_by
         cited = self.cited_by.get(section.id.value, [])
-        return max((r.participants or 0 for r in cited), default=0)
+        return max((r.participants or 0 for r in cited if r.design in bearing), default=0)
 
     def source_line(self, section: Section) -> tuple[str, int]:
         """Path and line of a section in its seed."""
