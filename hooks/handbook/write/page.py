@@ -9,6 +9,7 @@ from handbook.validate.review_overdue import next_review
 from handbook.write.book import Book
 from handbook.write.cards import cards
 from handbook.write.html import block, esc, href, in_words, people, plural
+from handbook.write.machines import AUTHORS, NAME, highwire, linked_data
 from handbook.write.prose import Notes
 from handbook.write.section import section
 
@@ -21,15 +22,20 @@ def topic_page(outline: PageOutline, book: Book) -> Page:
     body = "".join(section(s, book, notes) for s in sections)
     seeds = list({seed.path: seed for s in sections if (seed := book.handbook.seed_of[s.id.value])}.values())
     top = f'<p class="hb-question">{esc(outline.question)}</p>\n<p class="hb-summary">{esc(outline.summary)}</p>\n{_rests(outline, book)}'
-    text = front(outline.title, outline.summary, "page", outline.topic) + f"# {outline.title}\n\n" + block(top) + body
-    text += references(book, notes) + block(_provenance(seeds, book, notes)) + cards(book, notes)
+    reviewed = min((s.reviewed.value for s in seeds), default="")
+    machines = {
+        "linked": linked_data(outline, reviewed, list(notes.references.values()), book),
+        "tags": highwire(outline, reviewed, book),
+    }
+    text = front(outline.title, outline.summary, "page", outline.topic, **machines) + f"# {outline.title}\n\n" + block(top) + body
+    text += references(book, notes) + block(_provenance(outline, seeds, book, notes)) + cards(book, notes)
     return Page(path, outline.title, text, seeds[0].path if seeds else "seeds/topics.yaml")
 
 
-def front(title: str, description: str, kind: str, topic: str = "") -> str:
+def front(title: str, description: str, kind: str, topic: str = "", **more: object) -> str:
     """A front matter, as JSON strings, which are YAML too."""
     lines = [f"title: {json.dumps(title, ensure_ascii=False)}", f"description: {json.dumps(description, ensure_ascii=False)}"]
-    lines.append(f"hb: {json.dumps({'kind': kind, 'topic': topic})}")
+    lines.append(f"hb: {json.dumps({'kind': kind, 'topic': topic, **more}, ensure_ascii=False)}")
     return "---\n" + "\n".join(lines) + "\n---\n\n"
 
 
@@ -65,8 +71,10 @@ def _rests(outline: PageOutline, book: Book) -> str:
 _COUNTED = {"systematic-review", "randomised-trial", "cohort", "case-series", "case-report"}
 
 
-def _provenance(seeds: list[Seed], book: Book, notes: Notes) -> str:
-    """Sources, the day of the last review and of the next."""
+def _provenance(outline: PageOutline, seeds: list[Seed], book: Book, notes: Notes) -> str:
+    """Sources, the day of the last review and of the next, and how to cite the page."""
+    if not seeds:
+        return ""
     keys = dict.fromkeys(k.value for seed in seeds for k in seed.digests)
     works = [book.handbook.references[k] for k in keys]
     links = "".join(
@@ -74,10 +82,15 @@ def _provenance(seeds: list[Seed], book: Book, notes: Notes) -> str:
         for r in works
     )
     last, due = min(s.reviewed.value for s in seeds), min(next_review(s) for s in seeds)
+    site = book.settings.site_url
+    where = (
+        f' Available from: <a href="{esc(f"{site}{outline.path}.html")}">{esc(f"{site}{outline.path}.html")}</a>' if site else ""
+    )
+    version = f" Version {esc(book.settings.version)}." if book.settings.version else ""
+    cite = f"{AUTHORS}. {esc(outline.title)}. In: {NAME}. Reviewed {in_words(last)}.{version}{where}"
     return (
         f'<div class="hb-provenance"><p>Last reviewed <time datetime="{last}">{in_words(last)}</time>. '
         f'Next review by <time datetime="{due}">{in_words(due)}</time>.</p>'
+        f'<p class="hb-cite-page">Cite this page: {cite}</p>'
         f"<details><summary>Sources of this page</summary><ul>{links}</ul></details></div>"
-        if seeds
-        else ""
     )

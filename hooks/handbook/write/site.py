@@ -13,6 +13,7 @@ from handbook.write.exports import exports
 from handbook.write.finder import search_files, search_page
 from handbook.write.formatting import formatted
 from handbook.write.glossary import glossary
+from handbook.write.machines import llms_txt
 from handbook.write.page import topic_page
 from handbook.write.questions import questions
 from handbook.write.timeline import timeline
@@ -26,7 +27,11 @@ def write(handbook: Handbook, settings: Settings) -> Site:
     overviews = [evidence_page(book), changes(book), questions(book), timeline(book)]
     lists = [bibliography(book), glossary(book), downloads()]
     own = [document(d, book) for d in handbook.documents]
-    return Site((*own, *topics, *overviews, *lists, errors(), search_page()), (*exports(book), *search_files(book)), _nav(handbook, own, overviews, lists))
+    return Site(
+        (*own, *topics, *overviews, *lists, errors(), search_page()),
+        (*exports(book), *search_files(book), llms_txt(book)),
+        _nav(handbook, own, overviews, lists),
+    )
 
 
 def _nav(handbook: Handbook, own: list[Page], overviews: list[Page], lists: list[Page]) -> list[object]:
