@@ -34,11 +34,18 @@ def write(handbook: Handbook, settings: Settings) -> Site:
     )
 
 
+_EARLY = ("index", "disclaimer", "method", "evidence-scale", "who-speaks", "paper", "term", "page", "seed", "style", "review")
+"""Hand-written pages in the order in which a reader wants them; others follow by name."""
+
+
+def _rank(path: str) -> int:
+    name = path.rpartition("/")[2].removesuffix(".md")
+    return _EARLY.index(name) if name in _EARLY else len(_EARLY)
+
+
 def _nav(handbook: Handbook, own: list[Page], overviews: list[Page], lists: list[Page]) -> list[object]:
     def part(folder: str) -> list[object]:
-        pages = sorted(
-            (p for p in own if p.path.startswith(f"{folder}/")), key=lambda p: (not p.path.endswith("/index.md"), p.path)
-        )
+        pages = sorted((p for p in own if p.path.startswith(f"{folder}/")), key=lambda p: (_rank(p.path), p.path))
         return [p.path for p in pages]
 
     nav: list[object] = [{"Home": "index.md"}]
