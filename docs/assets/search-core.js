@@ -227,7 +227,8 @@ self.hbSearchCore = (() => {
     function search(query) {
       const tokens = read(query), cut = concepts(tokens);
       const pages = cut.length ? rank(cut.map(weigh)) : [];
-      const wanted = new Set(cut.flatMap((concept) => alternatives(concept).flatMap(({ parts }) => parts)));
+      const telling = ({ parts, weight }) => weight > LAY || parts.length === 1; // of a lay phrase, single words say little
+      const wanted = new Set(cut.flatMap((concept) => alternatives(concept).filter(telling).flatMap(({ parts }) => parts)));
       return {
         definitions: definitions(cut, query).map((at) => { const [term, , plain, url] = index.names[at]; return { term, plain, url }; }),
         pages: pages.map(({ page, score, own: itself, sections }) => {

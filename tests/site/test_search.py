@@ -66,9 +66,8 @@ def test_client_and_index_fold_the_seeds_alike(scripts: Page) -> None:
 def test_readers_find_the_page(site: Path, chromium: Browser) -> None:
     """Nineteen queries in twenty bring the page that answers them among the first three."""
     page = chromium.new_page()
-    page.goto(f"{site.as_uri()}/index.html")
-    for name in ("search-words", "search-core", "search-index"):
-        page.add_script_tag(path=site / "assets" / f"{name}.js")
+    page.goto(f"{site.as_uri()}/search.html")
+    page.wait_for_function("self.hbSearchIndex && self.hbSearchWords && self.hbSearchCore")
     found = page.evaluate(RANK, [[query for query, _ in queries()]])
     page.close()
     missed = [(query, pages) for (query, wanted), pages in zip(queries(), found, strict=True) if not set(wanted) & set(pages)]

@@ -67,7 +67,7 @@ STEM: tuple[tuple[str, str], ...] = (
     ("^aging$", "ageing"),
     ("^criteria$", "criterion"),
     ("[ao]e", "e"),  # haem, oedema
-    ("^([a-z]{2,})our(s|ed|ing|able|al|ite|ist)?$", "$1or$2"),  # tumour; not hour, four
+    ("^([a-z]{2,})our(s|ed|ing|able|al|ite)?$", "$1or$2"),  # tumour; not hour, four
     ("([iy])z(e|ed|es|er|ers|ing|ation|ations|able|)$", "$1s$2"),  # randomize, analyze
     ("([a-z]{2})ie[sd]$", "$1y"),  # antibodies
     ("([a-hj-rtv-z])s$", "$1"),  # courses; not lupus, loss, diagnosis
