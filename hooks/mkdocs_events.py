@@ -15,11 +15,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from handbook.command import today
-from handbook.diagnostics import Severity
-from handbook.diagnostics.render import full, tally
+from handbook.compiled import FaultError, compiled
+from handbook.days import today
 from handbook.model.site import Site
-from handbook.pipeline import build, check
 from handbook.settings import settings_of
 from handbook.write.archive import archive
 from handbook.write.downloads import OFFLINE
@@ -34,15 +32,13 @@ log = logging.getLogger("mkdocs.hooks.handbook")
 def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
     """Reads and judges everything, before MkDocs clears the old site; faults end the build here."""
     root = Path(config.config_file_path).parent
-    checked = check(root, today())
-    if not checked.ok:
-        errors = [d for d in checked.diagnostics if d.severity is Severity.ERROR]
-        raise PluginError(f"\n{full(errors, checked.sources)}\n\n{tally(errors)}; the old site stays as it was")
-    if checked.diagnostics:
-        log.info("%s; `make check` shows them", tally(checked.diagnostics))
-    config.extra["handbook"] = build(
-        checked, settings_of(root, config.extra.get("repository") or "", config.site_url or "", config.extra.get("version") or "")
-    )
+    told = (config.extra.get("repository") or "", config.site_url or "", config.extra.get("version") or "")
+    try:
+        config.extra["handbook"], said = compiled(root, today(), settings_of(root, *told))
+    except FaultError as fault:
+        raise PluginError(f"\n{fault}; the old site stays as it was") from None
+    if said:
+        log.info("%s; `make check` shows them", said)
 
 
 def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:

@@ -1,0 +1,86 @@
+"""The handbook as a host wants it: the site, or one error that says all that is wrong.
+
+A site that was compiled before from the same files, by the same code, with the same settings, is taken from the cache.
+The cache knows it by a hash of all of these; it may be deleted at any time.
+"""
+
+import hashlib
+import json
+import os
+from pathlib import Path
+
+from handbook import PACKAGE
+from handbook.model.site import Asset, Page, Settings, Site
+
+
+class FaultError(Exception):
+    """The handbook has errors; the message is the diagnostics, ready to print."""
+
+
+def compiled(root: Path, today: str, settings: Settings) -> tuple[Site, str]:
+    """The site and a word on warnings, which may be empty. Raises :class:`FaultError` where there are errors."""
+    key = _fingerprint(root, today, settings)
+    store = settings.cache / "site.json" if settings.cache else None
+    return _remembered(store, key) or _made(root, today, settings, store, key)
+
+
+def _made(root: Path, today: str, settings: Settings, store: Path | None, key: str) -> tuple[Site, str]:
+    from handbook.diagnostics import Severity
+    from handbook.diagnostics.render import full, tally
+    from handbook.pipeline import build, check
+
+    checked = check(root, today)
+    if not checked.ok:
+        errors = [d for d in checked.diagnostics if d.severity is Severity.ERROR]
+        raise FaultError(f"{full(errors, checked.sources)}\n\n{tally(errors)}")
+    site = build(checked, settings)
+    said = tally(checked.diagnostics) if checked.diagnostics else ""
+    if store:
+        _remember(store, key, site, said)
+    return site, said
+
+
+def _fingerprint(root: Path, today: str, settings: Settings) -> str:
+    """A hash of every file that the compiler reads, of its own code, and of what it is told."""
+    told = (today, settings.repository, settings.branch, settings.site_url, settings.version)
+    found = hashlib.sha256(json.dumps(told).encode())
+    for top, suffixes in ((root / "seeds", (".md", ".yaml")), (root / "docs", (".md",)), (PACKAGE, (".py", ".json", ".csl"))):
+        for where, folders, names in os.walk(top):
+            folders.sort()
+            for name in sorted(n for n in names if n.endswith(suffixes)):
+                path = Path(where, name)
+                found.update(f"\0{path.relative_to(top).as_posix()}\0{path.is_symlink()}\0".encode("utf-8", "surrogatepass"))
+                try:
+                    found.update(path.read_bytes())
+                except OSError:
+                    found.update(b"unreadable")
+    return found.hexdigest()
+
+
+def _remembered(store: Path | None, key: str) -> tuple[Site, str] | None:
+    try:
+        data = json.loads(store.read_bytes()) if store else {}
+        if data.get("key") != key:
+            return None
+        assets = tuple(Asset(path, content.encode()) for path, content in data["assets"])
+        return Site(tuple(Page(*page) for page in data["pages"]), assets, data["nav"]), data["said"]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _remember(store: Path, key: str, site: Site, said: str) -> None:
+    """Writes beside the place and moves it there; a cache may fail in silence."""
+    data = {
+        "key": key,
+        "pages": [(p.path, p.title, p.markdown, p.edit) for p in site.pages],
+        "assets": [(a.path, a.content.decode()) for a in site.assets],
+        "nav": site.nav,
+        "said": said,
+    }
+    beside = store.with_suffix(f".{os.getpid()}")
+    try:
+        store.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+        beside.replace(store)
+    except OSError:
+        beside.unlink(missing_ok=True)
