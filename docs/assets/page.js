@@ -24,6 +24,30 @@
     box.setAttribute("aria-label", "Table, scrolls sideways");
   }
 
+  // A permanent link is copied where the browser lets it be; it is a link all the same.
+  for (const link of document.querySelectorAll("a.hb-permalink")) {
+    link.addEventListener("click", () => {
+      navigator.clipboard?.writeText(link.href).then(() => {
+        const words = link.textContent;
+        link.textContent = "Link copied";
+        setTimeout(() => { link.textContent = words; }, 2000);
+      }, () => { /* refused: the address bar has it */ });
+    });
+  }
+
+  // What has changed can be narrowed to one topic.
+  for (const filter of document.querySelectorAll(".hb-filter")) {
+    filter.hidden = false;
+    filter.addEventListener("click", (event) => {
+      const chosen = event.target.closest("button");
+      if (!chosen) return;
+      for (const button of filter.querySelectorAll("button")) button.setAttribute("aria-pressed", String(button === chosen));
+      for (const item of document.querySelectorAll(".hb-update[data-topic]")) {
+        item.hidden = chosen.dataset.topic !== "" && item.dataset.topic !== chosen.dataset.topic;
+      }
+    });
+  }
+
   // The list of sections marks the one being read.
   const links = new Map([...document.querySelectorAll(".hb-toc a")].map((a) => [decodeURIComponent(a.hash.slice(1)), a]));
   const headings = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);

@@ -4,21 +4,15 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
+
+from handbook.days import today
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs ``handbook`` and returns its exit status: 0 for done, 1 for faults found, 2 for a wrong call."""
     arguments = _parser().parse_args(argv)
     return int(arguments.run(arguments))
-
-
-def today() -> str:
-    """The day of the build: ``SOURCE_DATE_EPOCH`` where it is set, so that builds can be repeated, else now."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    when = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-    return f"{when:%Y-%m-%d}"
 
 
 def check(a: argparse.Namespace) -> int:

@@ -84,6 +84,8 @@ class Handbook:
     missing_updates: tuple[Located[str], ...]
     stretches: tuple[tuple[Prose, Home], ...]
     """Every stretch of prose that people wrote, and where it stands."""
+    titles: Mapping[str, str]
+    """The words of a link that has none of its own, by its target as it is written."""
 
     @property
     def topics(self) -> tuple[Topic, ...]:

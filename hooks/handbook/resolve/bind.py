@@ -42,13 +42,14 @@ def resolve(manuscript: Manuscript, today: str) -> Handbook:
     terms = {t.key.value: t for t in reversed(manuscript.terms)}
     matcher = Matcher(manuscript.terms)
     stretches = list(_stretches(manuscript, homes))
+    words = {**{f"#{id}": home.title for id, home in anchors.items()}, **{key: page.title for key, page in pages.items()}}
 
     def cited() -> Iterator[CitationUse]:
         for prose, home in stretches:
             for group in prose.citations:
                 for c in group.citations:
                     targets = tuple(r for r in (references.get(c.key.value),) if r)
-                    yield CitationUse(c, targets, home, sentence_at(prose, group.start))
+                    yield CitationUse(c, targets, home, sentence_at(prose, group.start, words))
         for seed in manuscript.seeds:
             for key in seed.digests:
                 home = Home(seed.path, "", seed.title.value, seed.title.value)
@@ -71,7 +72,7 @@ def resolve(manuscript: Manuscript, today: str) -> Handbook:
                 name = targets[0].key.value if targets else ""
                 if explicit is not None or name not in seen:
                     seen.add(name)
-                    yield TermUse(start, end, targets, home, sentence_at(prose, start), explicit)
+                    yield TermUse(start, end, targets, home, sentence_at(prose, start, words), explicit)
 
     def linked() -> Iterator[LinkUse]:
         for prose, home in stretches:
@@ -96,6 +97,7 @@ def resolve(manuscript: Manuscript, today: str) -> Handbook:
         tuple(Update(s, by_id[u.value], s.change) for s in sections for u in s.updates if u.value in by_id),
         tuple(u for s in sections for u in s.updates if u.value not in by_id),
         tuple(stretches),
+        words,
     )
 
 

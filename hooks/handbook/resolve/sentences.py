@@ -1,6 +1,7 @@
 """The sentence around a place, as plain text: what a back-link shows of its page."""
 
 import re
+from collections.abc import Mapping
 
 from handbook.model.prose import Prose
 
@@ -11,7 +12,7 @@ _SPACE = re.compile(r"\s+")
 _LOOSE = re.compile(r"\s+([,.;:!?)])")
 
 
-def sentence_at(prose: Prose, offset: int) -> str:
+def sentence_at(prose: Prose, offset: int, titles: Mapping[str, str]) -> str:
     """The sentence in ``prose`` that holds the offset of its source, without citations and marks."""
     text = prose.source.text
     top = max(text.rfind("\n\n", prose.start, offset) + 2, prose.start)
@@ -27,15 +28,18 @@ def sentence_at(prose: Prose, offset: int) -> str:
         elif m.start() >= offset:
             end = m.end()
             break
-    return plain_text(prose, start, end)
+    return plain_text(prose, start, end, titles)
 
 
-def plain_text(prose: Prose, start: int, end: int) -> str:
-    """What stands between two offsets, as plain text: links as their words, citations and marks left out."""
+def plain_text(prose: Prose, start: int, end: int, titles: Mapping[str, str]) -> str:
+    """What stands between two offsets, as plain text: links as their words, citations and marks left out.
+
+    ``titles`` has the words of links that have none of their own, by their target.
+    """
     parts: list[str] = []
     at = start
     edits = [(g.start, g.end, "") for g in prose.citations]
-    edits += [(x.start, x.end, x.text) for x in prose.links]
+    edits += [(x.start, x.end, x.text or titles.get(x.target.value, "")) for x in prose.links]
     edits += [(t.start, t.end, prose.source.text[t.text_start : t.text_end]) for t in prose.marks]
     edits += [(r.start, r.end, "@" if r.kind == "escape" else "") for r in prose.raw if r.kind in ("escape", "tag", "comment")]
     edits += [(h.start, h.end, h.title.value + ".") for h in prose.headings]

@@ -16,7 +16,7 @@ def plain_too_long(handbook: Handbook) -> Iterator[Diagnostic]:
     """A plain reading has at most sixty words."""
     for prose, home in handbook.stretches:
         if home.section and prose is home.section.plain:
-            n = len(_WORD.findall(plain_text(prose, prose.start, prose.end)))
+            n = len(_WORD.findall(plain_text(prose, prose.start, prose.end, handbook.titles)))
             if n > LONGEST:
                 yield Diagnostic(
                     "plain-too-long",

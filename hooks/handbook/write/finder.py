@@ -29,7 +29,9 @@ def _entries(book: Book) -> list[Entry]:
     h = book.handbook
     out = []
     for topic in h.topics:
-        out.append(Entry(f"{topic.key.value}/index.html", topic.title, topic.title, topic.title, "", f"{topic.question} {topic.summary}"))
+        out.append(
+            Entry(f"{topic.key.value}/index.html", topic.title, topic.title, topic.title, "", f"{topic.question} {topic.summary}")
+        )
         for page in topic.pages:
             url = f"{page.path}.html"
             out.append(Entry(url, page.title, topic.title, page.title, "", f"{page.question} {page.summary}"))
@@ -40,7 +42,7 @@ def _entries(book: Book) -> list[Entry]:
                     topic.title,
                     s.title.value,
                     BASES[s.basis.value].label,
-                    f"{plain_words(s)} {body_words(s)}",
+                    f"{plain_words(s, book.handbook.titles)} {body_words(s, book.handbook.titles)}",
                 )
                 for s in h.sections_on[page.path]
             ]

@@ -8,6 +8,8 @@ from handbook.model.prose import Citation, CitationGroup, Link, Mode, Prose, Raw
 from handbook.write.book import Book
 from handbook.write.html import esc, markdown_link
 
+_RULER = re.compile(r"^ {0,3}\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*$", re.MULTILINE)
+"""The line below a table's head; its colons would become style attributes, which the site's policy forbids."""
 _SPACE = re.compile(r"\s+")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#+!|~^=@])")
 
@@ -21,6 +23,8 @@ class Notes:
     references: dict[str, Reference] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
     bases: dict[str, None] = field(default_factory=dict)
+    spelled: set[str] = field(default_factory=set)
+    """Terms whose abbreviation has been spelled out."""
 
     def number(self, reference: Reference) -> int:
         """The reference's number on this page, given when it is first cited."""
@@ -39,7 +43,7 @@ def rendered(prose: Prose, book: Book, notes: Notes, *, trusted: bool = False) -
         term = use.targets[0]
         notes.terms.setdefault(term.key.value, term)
         words = prose.source.text[use.start : use.end]
-        edits.append((use.start, use.end, term_button(term, words)))
+        edits.append((use.start, use.end, term_button(term, words, notes)))
     for mark in prose.marks:  # what stands around the words of an explicit mark goes
         edits += [(mark.start, mark.text_start, ""), (mark.text_end, mark.end, "")]
     if not trusted:
@@ -47,12 +51,15 @@ def rendered(prose: Prose, book: Book, notes: Notes, *, trusted: bool = False) -
         edits += [(h.start, h.end, f"{'#' * h.level} {_plain(h.title.value)}") for h in prose.headings if h.level > 0]
     else:
         edits += [(r.start, r.end, "&#64;") for r in prose.raw if r.kind == "escape"]
-    return _applied(prose, edits)
+    return _RULER.sub(lambda m: m.group().replace(":", "-"), _applied(prose, edits))
 
 
-def term_button(term: Term, words: str) -> str:
-    """The words of a use as the button that opens the term's card."""
-    spelled = f' data-expansion="{esc(term.expansion or term.name)}"' if words.rstrip("s") == term.abbreviation else ""
+def term_button(term: Term, words: str, notes: Notes) -> str:
+    """The words of a use as the button that opens the term's card; on paper the first one is spelled out."""
+    first = term.key.value not in notes.spelled and words.rstrip("s") == term.abbreviation
+    if first:
+        notes.spelled.add(term.key.value)
+    spelled = f' data-expansion="{esc(term.expansion or term.name)}"' if first else ""
     return f'<button type="button" class="hb-term" popovertarget="hb-t-{esc(term.key.value)}"{spelled}>{words}</button>'
 
 

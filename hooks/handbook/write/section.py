@@ -54,7 +54,7 @@ def _tools(s: Section, book: Book) -> str:
             f'<a class="hb-line" href="{esc(f"{repository}/blob/{at}?plain=1#L{line}")}">Source text</a>',
             f'<a class="hb-report" href="{esc(report)}">Report a problem</a>',
         ]
-    return f'<span class="hb-tools">{" ".join(tools)}</span>'
+    return f'<details class="hb-tools"><summary>Link, edit, report</summary>{" ".join(tools)}</details>'
 
 
 def _mark(u: Update, book: Book, notes: Notes) -> str:
@@ -64,7 +64,7 @@ def _mark(u: Update, book: Book, notes: Notes) -> str:
     by = f" by {esc(works[0].authors)}" if works else ""
     link = f'<a href="{href(notes.base, home.path, home.anchor)}">{esc(home.title)}</a>'
     return (
-        f'<aside class="hb-change" data-change="{u.change}" aria-label="Later change"><strong>{CHANGES[u.change]}</strong> '
+        f'<aside class="hb-change" data-change="{u.change}"><strong>{CHANGES[u.change]}</strong> '
         f"({in_words(u.by.as_of.value)}{by}): {link}</aside>"
     )
 

@@ -8,7 +8,8 @@ from handbook.write.charts.svg import LINE, WIDTH, Sheet, element, short, width,
 
 _WIDE, _HIGH = 15.0, 16.0
 _BETWEEN = 360 - 2 * 150 - 20
-_MOST = 100
+_MOST = 200
+_LINE = 20
 
 
 def icons(chart: Chart, sheet: Sheet) -> None:
@@ -44,7 +45,7 @@ def _hundred(chart: Chart, row: Row, x: float, y: float, room: float, sheet: She
 def _legend(chart: Chart, sheet: Sheet) -> None:
     names = [chart.columns[c] for c in chart.drawn]
     first, last = names[0], names[-1]
-    told = [("solid", first), ("open", f"more, up to: {last}"), ("pale", "nobody else counted")]
+    told = [("solid", first), ("open", f"more, up to: {last}"), ("pale", "the rest")]
     x = 0.0
     for look, words in told if len(names) > 1 else [told[0], told[2]]:
         if x and x + 20 + width(words) > WIDTH:
@@ -73,7 +74,7 @@ def people(chart: Chart, sheet: Sheet) -> None:
             if not alone:
                 sheet.write((f"{chart.columns[c]}: " if len(chart.drawn) > 1 else "") + chart.words(cell), kind="value")
             if is_number(cell) and cell > 0:
-                per = int(WIDTH / _WIDE)
+                per = _LINE
                 parts = _some("solid", 0, cell / each, per, sheet)
                 sheet.add("g", parts, transform=f"translate(0 {short(sheet.y + 4)})")
                 sheet.y += 4 + math.ceil(cell / each / per) * _HIGH

@@ -10,7 +10,7 @@ _TALL = 11
 
 
 def timeline(chart: Chart, sheet: Sheet) -> None:
-    """A bar from the first number of a row to its last, hatched where the chart says so; one number alone is a moment."""
+    """A bar from the first number of a row to its last, hatched where the chart says so; twice the same is a moment."""
     numbers = chart.numbers or (0,)
     marks = ticks(min((0, *numbers)), max((0, *numbers)), 12 if "month" in chart.unit else 0)
     scale = Scale(marks[0], marks[-1], _EDGE, WIDTH - _EDGE)
@@ -38,7 +38,7 @@ def _shape(numbers: list[float], scale: Scale, y: float, fill: str) -> list[str]
     if not numbers:
         return []
     start, end = scale(min(numbers)), scale(max(numbers))
-    if len(numbers) == 1:
+    if start == end:
         return [mark("diamond", start, y + _TALL / 2, 0.9)]
     look = {"class_": "hb-chart-edge", "fill": fill} if fill else {"class_": "hb-chart-solid"}
     return [element("rect", x=start, y=y, width=max(end - start, 2), height=_TALL, rx=2, **look)]
@@ -46,4 +46,4 @@ def _shape(numbers: list[float], scale: Scale, y: float, fill: str) -> list[str]
 
 def _when(chart: Chart, row: Row) -> str:
     """The row's times in words: ``1 to 3``, or ``12`` for a moment."""
-    return " to ".join(shown(cell) for c in chart.drawn if (cell := row.cells[c]) is not None) or shown(None)
+    return " to ".join(dict.fromkeys(shown(row.cells[c]) for c in chart.drawn))
