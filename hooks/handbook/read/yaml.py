@@ -50,9 +50,9 @@ def load(source: Source, report: Callable[[Diagnostic], None], start: int = 0, e
         problem = getattr(e, "problem", None) or "it has a character that YAML does not allow"
         span = Span(source.path, line, (mark.column if mark else 0) + 1)
         opened = getattr(e, "context_mark", None)
-        labels = ()
+        labels: tuple[Label, ...] = ()
         if mark and opened and opened.line != mark.line:
-            labels = (Label(Span(source.path, first + opened.line + 1, opened.column + 1), str(e.context)),)
+            labels = (Label(Span(source.path, first + opened.line + 1, opened.column + 1), str(getattr(e, "context", ""))),)
         report(Diagnostic("bad-yaml", f"this is not YAML: {problem}", span, _hint(source, line), labels))
     except _RefusedError as e:
         report(Diagnostic("bad-yaml", str(e), e.span, e.help))
