@@ -56,7 +56,7 @@ def _draw(group: _Group, chart: Chart, sheet: Sheet, names: float) -> None:
             sheet.line(name, 0, sheet.y + 1)
         else:
             sheet.write(name)
-            sheet.y += 2
+            sheet.y += 3
         if is_number(cell):
             _bar(cell, chart.words(cell), look, scale, sheet)
             sheet.y += _TALL
