@@ -8,7 +8,7 @@ _ALWAYS = {
     "deadline": None,  # no test judges by the clock
     "suppress_health_check": [HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 }
-settings.register_profile("here", max_examples=60, **_ALWAYS)
-settings.register_profile("ci", max_examples=60, derandomize=True, **_ALWAYS)
+settings.register_profile("here", max_examples=100, **_ALWAYS)
+settings.register_profile("ci", max_examples=100, derandomize=True, **_ALWAYS)
 settings.register_profile("fuzz", max_examples=3000, **_ALWAYS)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "here"))

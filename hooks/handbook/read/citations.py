@@ -5,19 +5,27 @@ it only between two such characters; ``@{…}`` takes any key. Checked against P
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from handbook.diagnostics import Located, Source
 from handbook.model.prose import Citation, CitationGroup, Mode
 
-KEY = re.compile(r"(?P<minus>-?)@(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>[^\W_][\w]*|_[\w]*))")
+_KEY = re.compile(r"(?P<minus>-?)@(?:\{(?P<braced>(?:[^{}\s]|\{[^{}\s]*\})+)\}|(?P<key>[^\W_]\w*|_\w*))")
 _MORE = re.compile(r"(?:[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))\w*")
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+_STOPS = re.compile(r"\\.|(?P<code>`+).+?(?<!`)(?P=code)(?!`)|<[^<>\s]*[:@][^<>\s]*>|(?<=\])\([^()\n]*\)|[\[\];]", re.DOTALL)
+_RUN = re.compile(r"\\.|(?P<code>`+).+?(?<!`)(?P=code)(?!`)|(?P<run>\*+|(?<![^\W_])_+|_+(?![^\W_]))")
+_MARKUP = re.compile(
+    r"\\(?P<escaped>[^\w\s])|(?P<ticks>`+)(?P<code>.+?)(?P=ticks)|<(?P<address>[^<>\s]*[:@][^<>\s]*)>"
+    r"|!?\[(?P<words>[^\[\]]*)\](?:\([^()]*\)|\{[^{}]*\})"
+    r"|\*\*|__|~~|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)",
+    re.DOTALL,
+)
+_SPACE = re.compile(r"\n[ \t]*>[> \t]*|\s+")
 
 
 def key_at(text: str, at: int) -> tuple[str, int, int, bool] | None:
     """The citation key at ``-@`` or ``@`` on offset ``at``: (key, its start, its end, is the author suppressed)."""
-    m = KEY.match(text, at)
+    m = _KEY.match(text, at)
     if not m:
         return None
     if braced := m.group("braced"):
@@ -29,105 +37,100 @@ def key_at(text: str, at: int) -> tuple[str, int, int, bool] | None:
 
 
 def may_begin(text: str, at: int) -> bool:
-    """False directly after a word, as in an e-mail address."""
-    before = text[at - 1] if at else " "
-    return not (before.isalnum() or (before in "._/@\\" and _glued(text, at)))
+    """False directly after a word, and in what looks like an address: ``me@example.org``, ``host/@name``."""
+    before = text[at - 1 : at]
+    return not (before.isalnum() or before == "." or (before in ("_", "/") and text[at - 2 : at - 1].isalnum()))
 
 
-def bracketed(source: Source, start: int, end: int) -> CitationGroup | None:
-    """The group in ``[…]`` from offset ``start`` to ``end`` (brackets included); None where an item has no key."""
-    found = []
-    for a, b in _items(source.text, start + 1, end - 1):
-        item = _citation(source, a, b)
-        if item is None:
-            return None
-        found.append(item)
-    return CitationGroup(start, end, tuple(found))
-
-
-def in_text(source: Source, at: int, stop: int) -> CitationGroup | None:
-    """``@key`` in running text, with the ``[p. 5; @other]`` that may follow it, before offset ``stop``."""
-    text = source.text
-    found = key_at(text, at)
+def in_text(source: Source, at: int) -> CitationGroup | None:
+    """``@key`` in running text, as it stands, without what may follow it in brackets."""
+    found = key_at(source.text, at)
     if not found:
         return None
     key, key_start, end, suppressed = found
-    located = Located(key, source.span(key_start - 1, key_start + len(key)))
     mode = Mode.SUPPRESS_AUTHOR if suppressed else Mode.AUTHOR_IN_TEXT
-    m = re.compile(r"[ \t]*\n?[ \t]*\[(?!\^)").match(text, end, stop)
-    close = _closing(text, m.end() - 1, stop) if m else None
-    if m and close and text[close : close + 1] not in ("(", "[", "{"):
-        items = list(_items(text, m.end(), close - 1))
-        first, rest = items[0], items[1:]
-        others = [_citation(source, a, b) for a, b in rest]
-        if not KEY.search(text, *first) and all(others):
-            suffix = text[slice(*first)].strip()
-            return CitationGroup(at, close, (Citation(located, mode, "", suffix), *(o for o in others if o)))
-    return CitationGroup(at, end, (Citation(located, mode),))
+    return CitationGroup(at, end, (Citation(_located(source, key, key_start), mode),))
 
 
-def _citation(source: Source, start: int, end: int) -> Citation | None:
-    text = source.text
-    at = start
-    while (m := KEY.search(text, at, end)) is not None:
-        if may_begin(text, m.start()) and not _in_code(text, start, m.start(), end):
-            break
-        at = m.start() + (2 if m.group("minus") else 1)
-    else:
+def is_bare(text: str, group: CitationGroup) -> bool:
+    """True for ``@key`` in running text to which nothing in brackets belongs as yet."""
+    found = key_at(text, group.start)
+    return found is not None and found[2] == group.end
+
+
+def bracketed(source: Source, start: int, end: int, keys: Sequence[int]) -> tuple[Citation, ...] | None:
+    """The citations of ``[…]``, whose offsets are given; None where an item has no key. ``keys`` are offsets of ``@key``."""
+    items = [_citation(source, a, b, keys) for a, b in _items(source.text, start + 1, end - 1)]
+    found = tuple(c for c in items if c)
+    return found if len(found) == len(items) else None
+
+
+def located(source: Source, group: CitationGroup, start: int, end: int, keys: Sequence[int]) -> CitationGroup | None:
+    """``@key`` with the ``[p. 5; @other]`` that follows it; None where the bracket is no such thing."""
+    (a, b), *rest = _items(source.text, start + 1, end - 1)
+    if _citation(source, a, b, keys):
         return None
-    found = key_at(text, m.start())
-    if not found:
-        return None
-    key, key_start, key_end, suppressed = found
-    return Citation(
-        Located(key, source.span(m.start() + suppressed, key_start + len(key))),
-        Mode.SUPPRESS_AUTHOR if suppressed else Mode.NORMAL,
-        text[start : m.start()].strip(),
-        text[key_end:end].rstrip(),
+    others = [_citation(source, *item, keys) for item in rest]
+    (first,) = group.citations
+    kept = tuple(c for c in others if c)
+    suffix = _words(source.text[a:b]).strip()
+    return (
+        CitationGroup(group.start, end, (Citation(first.key, first.mode, "", suffix), *kept)) if len(kept) == len(others) else None
     )
 
 
-def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretches between semicolons that stand outside code and inner brackets."""
-    depth, begin, at = 0, start, start
-    while at < end:
-        c = text[at]
-        if c == "\\":
-            at += 2
-            continue
-        if c == "`" and (m := _CODE.match(text, at, end)):
-            at = m.end()
-            continue
-        depth += (c == "[") - (c == "]")
-        if c == ";" and depth == 0:
-            yield begin, at
-            begin = at + 1
-        at += 1
-    yield begin, end
+def _located(source: Source, key: str, start: int) -> Located[str]:
+    return Located(key, source.span(start - 1, start + len(key)))
 
 
-def _in_code(text: str, start: int, at: int, end: int) -> bool:
-    return any(m.start() < at < m.end() for m in _CODE.finditer(text, start, end))
-
-
-def _closing(text: str, at: int, stop: int) -> int | None:
-    """The offset behind the bracket that closes the one at ``at``, within one paragraph."""
-    depth = 0
-    while at < stop:
-        c = text[at]
-        if c == "\\":
-            at += 1
-        elif c == "\n" and text[at + 1 : at + 2] in ("\n", ""):
-            return None
-        else:
-            depth += (c == "[") - (c == "]")
-            if depth == 0:
-                return at + 1
-        at += 1
+def _citation(source: Source, start: int, end: int, keys: Sequence[int]) -> Citation | None:
+    text = source.text
+    for at in keys:
+        if start <= at < end and not _depth(text, start, at) and not _open_marks(text, start, at):
+            found = key_at(text, at)
+            if found:
+                key, key_start, key_end, suppressed = found
+                mode = Mode.SUPPRESS_AUTHOR if suppressed else Mode.NORMAL
+                return Citation(
+                    _located(source, key, key_start), mode, _words(text[start:at]).strip(), _words(text[key_end:end]).rstrip()
+                )
     return None
 
 
-def _glued(text: str, at: int) -> bool:
-    """True where a full stop, slash or underscore before the key ties it to a word (``a.@b``, ``host/@name``)."""
-    before = text[at - 1]
-    return before in "@\\/" or before == "." or (before == "_" and at > 1 and text[at - 2].isalnum())
+def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches between semicolons that stand outside code, addresses and inner brackets."""
+    depth, begin = 0, start
+    for m in _STOPS.finditer(text, start, end):
+        sign = m.group()
+        depth += (sign == "[") - (sign == "]")
+        if sign == ";" and depth == 0:
+            yield begin, m.start()
+            begin = m.end()
+    yield begin, end
+
+
+def _depth(text: str, start: int, at: int) -> int:
+    """How many brackets are open at an offset."""
+    signs = [m.group() for m in _STOPS.finditer(text, start, at)]
+    return signs.count("[") - signs.count("]")
+
+
+def _open_marks(text: str, start: int, at: int) -> bool:
+    """True inside emphasis: what stands there belongs to the emphasised words."""
+    still_open = {"*": 0, "_": 0}
+    for m in _RUN.finditer(text, start, at):
+        run = m.group("run") or ""
+        if run and still_open[run[0]] and not text[m.start() - 1].isspace():
+            still_open[run[0]] -= min(len(run), still_open[run[0]])
+        elif run and not text[m.end() : m.end() + 1].isspace():
+            still_open[run[0]] += len(run)
+    return any(still_open.values())
+
+
+def _words(text: str) -> str:
+    """Prefixes and suffixes as plain text: links as their words, without marks."""
+
+    def kept(m: re.Match[str]) -> str:
+        return m.group("escaped") or m.group("code") or m.group("address") or m.group("words") or ""
+
+    return _SPACE.sub(" ", _MARKUP.sub(kept, text))

@@ -3,7 +3,7 @@
 import re
 
 from handbook.diagnostics import Located
-from handbook.model.prose import Link, Raw, TermMark
+from handbook.model.prose import CitationGroup, Link, Raw, TermMark
 from handbook.read import citations
 from handbook.read.walk import Walk
 
@@ -15,8 +15,10 @@ _TAIL = re.compile(
     """,
     re.VERBOSE,
 )
-_TARGET = re.compile(r"\s*<?(?P<target>[^\s>]*)>?(?:\s+[\"'(].*)?\s*$")
+_TARGET = re.compile(r"\s*<?(?P<target>[^>]*?)>?(?:\s+[\"'(].*)?\s*$")
 _TERM = re.compile(r"\s*(?:(?P<off>\.no-term)|term=(?P<quote>[\"']?)(?P<key>[^\s\"']+)(?P=quote))\s*$")
+_ATTRIBUTES = re.compile(r"\s*(?:(?:[#.][\w.:\-]+|[A-Za-z][\w:.\-]*=(?:\"[^\"]*\"|'[^']*'|[^\s\"']*)|-)(?:\s+|$))+")
+_GAP = re.compile(r"[ \t]*(?:\n[ \t>]*)?")
 _EMAIL = re.compile(r"[\w.+\-]*\w@\w[\w.\-]*")
 
 
@@ -83,7 +85,9 @@ def close_bracket(walk: Walk, m: re.Match[str]) -> int:
     image = text[start] == "!"
     inner = start + 2 if image else start + 1
     tail = _TAIL.match(text, m.end(), walk.end)
-    if tail and tail.group("brace") is not None and (mark := _TERM.match(tail.group("brace"))):
+    brace = tail.group("brace") if tail else None
+    label = tail.group("label") if tail else None
+    if tail and brace is not None and (mark := _TERM.match(brace)):
         at = tail.start("brace") + mark.start("key")
         key = mark.group("key")
         located = Located(key, source.span(at, at + len(key))) if key else None
@@ -97,42 +101,51 @@ def close_bracket(walk: Walk, m: re.Match[str]) -> int:
         walk.links.append(Link(start, tail.end(), text[inner : m.start()], located, image))
         walk.masks.append((start, tail.end()))
         return tail.end()
-    if tail and tail.group("label") is not None and not image and len(walk.citations) == cited_before:
+    if tail and label is not None and (label or text[inner : m.start()]).casefold() in walk.labels:
+        del walk.citations[cited_before:]
         walk.masks.append((start, tail.end()))
         return tail.end()
-    if not image and len(walk.citations) > cited_before:
-        group = citations.bracketed(source, start, m.end())
-        if group:
-            walk.citations[cited_before:] = [group]
-            walk.masks.append((start, m.end()))
+    if not image and not (brace is not None and _ATTRIBUTES.fullmatch(brace)):
+        _citations(walk, start, m.end(), cited_before, label is not None)
     return m.end()
 
 
+def _citations(walk: Walk, start: int, end: int, cited_before: int, labelled: bool) -> None:
+    """A bracket that is no link: a group of citations, or the locator of the citation before it."""
+    source, text = walk.source, walk.source.text
+    keys = [g.start for g in walk.citations[cited_before:]]
+    before = walk.citations[cited_before - 1] if cited_before else None
+    if before and not (citations.is_bare(text, before) and _GAP.fullmatch(text, before.end, start)):
+        before = None
+    found = citations.bracketed(source, start, end, keys) if keys and not labelled else None
+    group: CitationGroup | None = None
+    if found:
+        group = CitationGroup(before.start, end, before.citations + found) if before else CitationGroup(start, end, found)
+    elif before and text[start + 1] != "^" and text[end : end + 1] not in ("[", "("):
+        group = citations.located(source, before, start, end, keys)
+    if group:
+        walk.citations[cited_before - (group.start < start) :] = [group]
+        walk.masks.append((group.start, group.end))
+
+
 def cite(walk: Walk, m: re.Match[str]) -> int:
-    """A citation in the running text; within brackets it may yet become part of a group."""
+    """A citation in the running text; what follows it in brackets is added when they close."""
     text = walk.source.text
     at = m.start()
-    if not citations.may_begin(text, at):
-        if text[at] == "-" and citations.may_begin(text, at + 1):
+    if not (walk.citations and walk.citations[-1].end == at):  # directly after another citation, one may begin
+        if text[at] == "-" and (text[at - 1 : at] == "-" or not citations.may_begin(text, at)):  # a dash, or a hyphen
             at += 1
-        else:
+        if not citations.may_begin(text, at):
             if address := _EMAIL.match(text, max(text.rfind(" ", walk.start, at), text.rfind("\n", walk.start, at)) + 1, walk.end):
                 walk.masks.append(address.span())
                 return max(address.end(), m.end())
             return m.end()
-    inside = bool(walk.brackets)
-    group = citations.in_text(walk.source, at, walk.end if not inside else _line_stop(walk, at))
+    group = citations.in_text(walk.source, at)
     if not group:
         return m.end()
     walk.citations.append(group)
     walk.masks.append((group.start, group.end))
     return group.end
-
-
-def _line_stop(walk: Walk, at: int) -> int:
-    """Within brackets a key ends where it ends: what follows belongs to the bracket."""
-    found = citations.key_at(walk.source.text, at)
-    return found[2] if found else at
 
 
 def slashes(walk: Walk, m: re.Match[str]) -> int:

@@ -6,6 +6,10 @@ from handbook.diagnostics import Located
 from handbook.model.prose import Block, Heading, Link, Raw
 from handbook.read.walk import Walk
 
+DEFINITION = (
+    r"""^[ ]{0,3}\[(?!\^)(?P<name>[^\]\n@]+)\]:[ \t]*<?(?P<target>[^\s>]+)>?(?:[ \t]+(?:"[^\n]*"|'[^\n]*'|\([^\n]*\)))?[ \t]*$"""
+)
+_DEFINITION = re.compile(DEFINITION, re.MULTILINE)
 _LIST = re.compile(r"^[ ]{0,3}(?:[-*+]|\d+[.)])[ \t]|^(?:[ ]{4}|\t)")
 _FENCE_END = "^[ ]{{0,3}}{0}{{{1},}}[ \t]*$"
 
@@ -89,6 +93,11 @@ def indented(walk: Walk, m: re.Match[str]) -> int:
     walk.masks.append(m.span())
     walk.raw.append(Raw(m.start(), m.end(), "indented"))
     return m.end()
+
+
+def labels(text: str) -> frozenset[str]:
+    """The labels that a text defines."""
+    return frozenset(m.group("name").casefold() for m in _DEFINITION.finditer(text)) if "]:" in text else frozenset()
 
 
 def ruler(walk: Walk, m: re.Match[str]) -> int:

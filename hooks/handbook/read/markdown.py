@@ -18,7 +18,7 @@ _SIGN = re.compile(
     | (?P<heading>^(?P<level>\#{1,6})[ \t]+(?P<title>[^\n]*?)[ \t]*\#*[ \t]*(?:\{:?[ \t]*(?P<attributes>[^{}\n]*?)[ \t]*\})?[ \t]*$)
     | (?P<setext>^(?:=+|-+)[ \t]*$)
     | (?P<quote>^[ ]{0,3}>)
-    | (?P<definition>^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?(?P<target>[^\s>]+)[^\n]*$)
+    | (?P<definition>{definition})
     | (?P<indented>^(?:[ ]{4}|[ ]{0,3}\t)[^\n]*\S[^\n]*$)
     | (?P<ruler>^[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*\|[-:|\ \t]*$)
     | (?P<gap>\n[ \t]*(?=\n))
@@ -33,7 +33,7 @@ _SIGN = re.compile(
     | (?P<close>\])
     | (?P<cite>-?@)
     | (?P<brace>[{}])
-    """,
+    """.replace("{definition}", lines.DEFINITION),
     re.VERBOSE | re.MULTILINE,
 )
 _QUOTATION = re.compile(r"“[^”\n]*”|(?<!\w)\"[^\"\n]*\"(?!\w)")
@@ -42,8 +42,8 @@ _QUOTATION = re.compile(r"“[^”\n]*”|(?<!\w)\"[^\"\n]*\"(?!\w)")
 def scan(source: Source, start: int = 0, end: int | None = None) -> Prose:
     """Everything of meaning in the Markdown between two offsets of a source."""
     stop = len(source.text) if end is None else end
-    walk = Walk(source, start, stop)
     text, at = source.text, start
+    walk = Walk(source, start, stop, labels=lines.labels(text))
     while (m := _SIGN.search(text, at, stop)) is not None:
         at = max(_STEPS[m.lastgroup](walk, m), m.start() + 1)
     lines.close_block(walk, stop, stop)

@@ -23,6 +23,8 @@ class Walk:
     masks: list[tuple[int, int]] = field(default_factory=list)
     brackets: list[tuple[int, int]] = field(default_factory=list)
     """Offsets of open brackets, each with the number of citations that had been found before it."""
+    labels: frozenset[str] = frozenset()
+    """The labels that links can name: ``[label]: address``."""
     open_block: re.Match[str] | None = None
 
 
