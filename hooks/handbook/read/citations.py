@@ -5,6 +5,7 @@ it only between two such characters; ``@{…}`` takes any key. Checked against P
 """
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 
 from handbook.diagnostics import Located, Source
@@ -23,15 +24,15 @@ _MARKUP = re.compile(
 _SPACE = re.compile(r"\n[ \t]*>[> \t]*|\s+")
 
 
-def key_at(text: str, at: int) -> tuple[str, int, int, bool] | None:
+def key_at(text: str, at: int, stop: int = sys.maxsize) -> tuple[str, int, int, bool] | None:
     """The citation key at ``-@`` or ``@`` on offset ``at``: (key, its start, its end, is the author suppressed)."""
-    m = _KEY.match(text, at)
+    m = _KEY.match(text, at, stop)
     if not m:
         return None
     if braced := m.group("braced"):
         return braced, m.start("braced"), m.end(), bool(m.group("minus"))
     end = m.end()
-    while more := _MORE.match(text, end):
+    while more := _MORE.match(text, end, stop):
         end = more.end()
     return text[m.start("key") : end], m.start("key"), end, bool(m.group("minus"))
 
@@ -42,9 +43,9 @@ def may_begin(text: str, at: int) -> bool:
     return not (before.isalnum() or before == "." or (before in ("_", "/") and text[at - 2 : at - 1].isalnum()))
 
 
-def in_text(source: Source, at: int) -> CitationGroup | None:
+def in_text(source: Source, at: int, stop: int) -> CitationGroup | None:
     """``@key`` in running text, as it stands, without what may follow it in brackets."""
-    found = key_at(source.text, at)
+    found = key_at(source.text, at, stop)
     if not found:
         return None
     key, key_start, end, suppressed = found

@@ -140,7 +140,7 @@ def cite(walk: Walk, m: re.Match[str]) -> int:
                 walk.masks.append(address.span())
                 return max(address.end(), m.end())
             return m.end()
-    group = citations.in_text(walk.source, at)
+    group = citations.in_text(walk.source, at, walk.end)
     if not group:
         return m.end()
     walk.citations.append(group)

@@ -61,7 +61,7 @@ def setext(walk: Walk, m: re.Match[str]) -> int:
     above = walk.source.line(line - 1)
     if m.start() > walk.start and above.strip() and not above.startswith(("#", "///", ">", "|")):
         level = 1 if m.group().startswith("=") else 2
-        at = walk.source.line_starts[line - 2]
+        at = max(walk.source.line_starts[line - 2], walk.start)
         walk.headings.append(Heading(at, m.end(), -level, Located(above, walk.source.span(at, at + len(above))), None))
     return m.end()
 

@@ -108,12 +108,7 @@ class _Builder:
     def _value(self, event: Any, events: Iterator[Any], path: Path) -> Any:
         kind = type(event).__name__
         span = self._span(event)
-        if kind == "AliasEvent" or getattr(event, "anchor", None):
-            raise _RefusedError(
-                "anchors and aliases (`&`, `*`) are not used here", span, "write the value out, or put it in quotes"
-            )
-        if getattr(event, "tag", None) and str(event.tag).startswith(("!", "tag:")):
-            raise _RefusedError("tags (`!`) are not used here", span, "put the text in quotes")
+        self._refuse(event)
         if len(path) > _DEEPEST:
             raise _RefusedError("this is nested too deeply", span, f"{_DEEPEST} levels are the most")
         self.tree.values[path] = span
@@ -121,12 +116,21 @@ class _Builder:
             return _scalar(event)
         return self._mapping(events, path) if kind == "MappingStartEvent" else self._sequence(events, path)
 
+    def _refuse(self, event: Any) -> None:
+        """Whatever makes YAML more than data."""
+        if type(event).__name__ == "AliasEvent" or getattr(event, "anchor", None):
+            help = "write the value out, or put it in quotes"
+            raise _RefusedError("anchors and aliases (`&`, `*`) are not used here", self._span(event), help)
+        if getattr(event, "tag", None) and str(event.tag).startswith(("!", "tag:")):
+            raise _RefusedError("tags (`!`) are not used here", self._span(event), "put the text in quotes")
+
     def _mapping(self, events: Iterator[Any], path: Path) -> dict[str, Any]:
         out: dict[str, Any] = {}
         for event in events:
             if type(event).__name__ == "MappingEndEvent":
                 break
             span = self._span(event)
+            self._refuse(event)
             if type(event).__name__ != "ScalarEvent":
                 raise _RefusedError("a key must be a plain word", span, "write `key: value`")
             key = str(event.value)
@@ -152,8 +156,11 @@ class _Builder:
 
     def _span(self, event: Any) -> Span:
         a, b = event.start_mark, event.end_mark
-        length = max(b.column - a.column, 1) if type(event).__name__ == "ScalarEvent" and a.line == b.line else 1
-        return Span(self.source.path, self.first + a.line + 1, a.column + 1, length)
+        line = self.first + a.line + 1
+        if line > len(self.source.line_starts):  # something empty after the last line
+            return Span(self.source.path, line - 1, len(self.source.line(line - 1)) + 1)
+        one_line = type(event).__name__ == "ScalarEvent" and a.line == b.line
+        return Span(self.source.path, line, a.column + 1, max(b.column - a.column, 1) if one_line else 1)
 
 
 def _scalar(event: Any) -> Any:
