@@ -111,7 +111,7 @@ def _headings(prose: Prose, report: Report) -> None:
 
 def _sections(prose: Prose, report: Report) -> Iterator[Section]:
     headings = [h for h in prose.headings if h.level == 2]
-    for heading, following in zip(headings, [*headings[1:], None], strict=True):
+    for heading, following in zip(headings, [*headings[1:], None], strict=False):
         end = following.start if following else prose.end
         section = _section(heading, prose.part(heading.end, end), report)
         if section:
