@@ -279,6 +279,13 @@ CODES: dict[str, Code] = {
             "Four spaces make code, in which nothing is linked.",
         ),
         Code(
+            "unfinished",
+            "A text that is still to be written",
+            "/// plain\nTODO: say it in plain words, how sure it is too.\n///",
+            "/// plain\nA drip of steroids makes the reactions milder.\n///",
+            "New sections begin with lines to fill in; no reader should meet one.",
+        ),
+        Code(
             "plain-too-long",
             "A plain reading that is too long",
             "/// plain (90 words)",

@@ -20,6 +20,7 @@ from handbook.validate.plain_too_long import plain_too_long
 from handbook.validate.raw_html import raw_html
 from handbook.validate.relative_without_absolute import relative_without_absolute
 from handbook.validate.review_overdue import review_overdue
+from handbook.validate.unfinished import unfinished
 from handbook.validate.unknown_page import unknown_page
 from handbook.validate.unresolved_citation import unresolved_citation
 from handbook.validate.unresolved_cross_reference import unresolved_cross_reference
@@ -48,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     bad_link,
     raw_html,
     indented_code,
+    unfinished,
     plain_too_long,
     plain_too_hard,
     relative_without_absolute,
