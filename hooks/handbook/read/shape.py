@@ -28,7 +28,8 @@ def fits(tree: Tree, schema: str, report: Callable[[Diagnostic], None]) -> bool:
     return not found
 
 
-def _schema(name: str) -> Any:
+def schema_of(name: str) -> Any:
+    """A schema as plain data."""
     return json.loads(Path(SCHEMAS, f"{name}.schema.json").read_text("utf-8"))
 
 
@@ -37,7 +38,7 @@ def _quick(name: str) -> Callable[[object], bool]:
     import fastjsonschema
 
     fault = fastjsonschema.JsonSchemaException
-    validate = fastjsonschema.compile(_schema(name))
+    validate = fastjsonschema.compile(schema_of(name))
 
     def all_is_well(data: object) -> bool:
         try:
@@ -53,7 +54,7 @@ def _quick(name: str) -> Callable[[object], bool]:
 def _validator(name: str) -> Any:
     from jsonschema import Draft202012Validator
 
-    return Draft202012Validator(_schema(name))
+    return Draft202012Validator(schema_of(name))
 
 
 def _said(error: Any, tree: Tree) -> Iterator[Diagnostic]:
