@@ -22,6 +22,12 @@ def check(a: argparse.Namespace) -> int:
     from handbook.pipeline import check
 
     checked = check(a.root, a.today or today())
+    if a.fix:
+        from handbook.author.arguments import run_fix
+
+        rounds = 5  # what is mended can bring to light what was hidden behind it
+        while rounds and run_fix(a.root, checked.handbook, checked.diagnostics):
+            checked, rounds = check(a.root, a.today or today()), rounds - 1
     shown = [d for d in checked.diagnostics if d.severity is Severity.ERROR or not a.no_warnings]
     text = FORMATS[a.format](shown, checked.sources)
     if text:
@@ -72,7 +78,34 @@ def site(a: argparse.Namespace) -> int:
     return 0
 
 
+def new(a: argparse.Namespace) -> int:
+    """Makes a seed, a section, a reference or a term."""
+    from handbook.author.arguments import run_new
+    from handbook.pipeline import check
+
+    day = a.today or today()
+    return run_new(a, check(a.root, day).handbook, day)
+
+
+def import_works(a: argparse.Namespace) -> int:
+    """Takes over works from a file of another program."""
+    from handbook.author.arguments import run_import
+    from handbook.pipeline import check
+
+    return run_import(a, check(a.root, a.today or today()).handbook)
+
+
+def draft(a: argparse.Namespace) -> int:
+    """Makes the skeleton of a seed out of a blog post."""
+    from handbook.author.draft_command import run_draft
+
+    return run_draft(a, a.today or today())
+
+
 def _parser() -> argparse.ArgumentParser:
+    from handbook.author.arguments import add_import, add_new
+    from handbook.author.draft_command import add_draft
+
     top = argparse.ArgumentParser(prog="handbook", description="Compiles the seeds of the handbook.")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     shared = argparse.ArgumentParser(add_help=False)
@@ -82,6 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     p = commands.add_parser("check", parents=[shared], help="judge the seeds; no site is made")
     p.add_argument("--format", choices=("full", "concise", "github", "json"), default="full")
     p.add_argument("--no-warnings", action="store_true", help="print errors alone")
+    p.add_argument("--fix", action="store_true", help="first mend what a slip of the hand explains, and say what was changed")
     p.set_defaults(run=check)
 
     p = commands.add_parser("site", parents=[shared], help="build the whole site in site/")
@@ -90,4 +124,9 @@ def _parser() -> argparse.ArgumentParser:
     p = commands.add_parser("write", parents=[shared], help="write the handbook as plain Markdown, for any generator")
     p.add_argument("to", type=Path, metavar="DIR")
     p.set_defaults(run=write)
+
+    add_draft(commands, shared).set_defaults(run=draft)
+
+    add_new(commands, shared).set_defaults(run=new)
+    add_import(commands, shared).set_defaults(run=import_works)
     return top
