@@ -1,5 +1,7 @@
 """The walk over Markdown: what it finds lies where it says, and what must be left alone is left alone."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,7 +68,7 @@ def test_everything_lies_inside_and_in_order(text: str, before: int, after: int)
     prose = scan(Source("x.md", text), start, end)
     assert all(start <= a <= b <= end for a, b in mentions(prose))
     assert all(g.start < g.end for g in prose.citations)
-    assert all(a.end <= b.start for a, b in zip(prose.citations, prose.citations[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(prose.citations))
     assert len(prose.masked) == end - start
     assert all(m in (c, "\0") for m, c in zip(prose.masked, text[start:end], strict=True))
 
@@ -89,7 +91,7 @@ def test_parts_make_the_whole(text: str, cuts: list[int]) -> None:
     """However a stretch is cut, each mention is in just one part, and text and mask of the parts join to those of the whole."""
     prose = scan(Source("x.md", text))
     marks = sorted({0, len(text), *(c for c in cuts if c <= len(text))})
-    parts = [prose.part(a, b) for a, b in zip(marks, marks[1:], strict=False)]
+    parts = [prose.part(a, b) for a, b in pairwise(marks)]
     assert prose.text == "".join(p.text for p in parts)
     assert prose.masked == "".join(p.masked for p in parts)
     for kind in ("citations", "links", "marks", "headings", "blocks", "raw"):

@@ -21,7 +21,7 @@ def data(text: str) -> Any:
     """The data of a text without a fault."""
     tree, found = read(text)
     assert tree is not None
-    assert found == []
+    assert [] == found
     return tree.data
 
 
@@ -195,7 +195,7 @@ def test_agrees_with_the_safe_loader(value: dict[str, Any]) -> None:
     if tree is None:  # the usual loader writes aliases and tags of its own
         assert any(sign in out.getvalue() for sign in ("&", "*", "!"))
         return
-    assert found == []
+    assert [] == found
     assert same(expected, tree.data)
 
 

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 
 from handbook.model.prose import Prose
 
-_END = re.compile(r"[.!?][\"”’)\]]*(?=\s+[\"“‘(\[A-Z0-9À-Þ])")
-_SHORT = re.compile(r"(?:\b(?:al|approx|ca|cf|Dr|e\.g|Fig|i\.e|no|No|p|pp|Prof|resp|St|vs|vol|v)|\b[A-Z])\.$")
+_END = re.compile(r"(?!(?<=\b[Nn]o)\.\s+\d)[.!?][\"”’)\]]*(?=\s+[\"“‘(\[A-Z0-9À-Þ])")
+_SHORT = re.compile(r"(?:\b(?:al|approx|ca|cf|Dr|e\.g|Fig|i\.e|p|pp|Prof|resp|St|vs|vol|v)|\b[A-Z])\.$")
+_ITEM = re.compile(r"^[ \t]*(?:\||(?:[-*+]|\d{1,2}[.)])[ \t])", re.MULTILINE)
 _MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`|^\s*(?:[-*+]|\d+[.)]|>+)\s+", re.MULTILINE)
 _SPACE = re.compile(r"\s+")
 _LOOSE = re.compile(r"\s+([,.;:!?)])")
@@ -15,7 +16,8 @@ _LOOSE = re.compile(r"\s+([,.;:!?)])")
 def sentence_at(prose: Prose, offset: int, titles: Mapping[str, str]) -> str:
     """The sentence in ``prose`` that holds the offset of its source, without citations and marks."""
     text = prose.source.text
-    top = max(text.rfind("\n\n", prose.start, offset) + 2, prose.start)
+    gap = text.rfind("\n\n", prose.start, offset)
+    top = prose.start if gap < 0 else gap + 2
     bottom = text.find("\n\n", offset, prose.end)
     bottom = prose.end if bottom < 0 else bottom
     top, bottom = _row(text, top, bottom, offset)
@@ -54,8 +56,5 @@ def plain_text(prose: Prose, start: int, end: int, titles: Mapping[str, str]) ->
 
 def _row(text: str, top: int, bottom: int, offset: int) -> tuple[int, int]:
     """In a table or a list, the row or item is the sentence's frame."""
-    line_start = text.rfind("\n", top, offset) + 1 or top
-    line_end = text.find("\n", offset, bottom)
-    if text[line_start:offset].lstrip().startswith(("|", "- ", "* ")):
-        return line_start, bottom if line_end < 0 else line_end
-    return top, bottom
+    starts = [m.start() for m in _ITEM.finditer(text, top, bottom)]
+    return max((s for s in starts if s <= offset), default=top), min((s for s in starts if s > offset), default=bottom)

@@ -34,21 +34,19 @@ class Matcher:
                 if term not in have:
                     meant[name, cased] = (*have, term)
             for phrase in term.never_in:
-                meant.setdefault((phrase.lower(), False), ())
+                meant.setdefault((_folded(phrase), False), ())
         self._by_word: dict[str, list[tuple[str, bool, tuple[Term, ...]]]] = {}
         for (name, cased), found in meant.items():
             first = _WORD.match(name)
             if first:
-                self._by_word.setdefault(first.group().lower(), []).append((name, cased, found))
+                self._by_word.setdefault(_folded(first.group()), []).append((name, cased, found))
         for listed in self._by_word.values():
             listed.sort(key=lambda n: (-len(n[0]), not n[1], n[0]))
 
     def find(self, text: str) -> Iterator[Found]:
         """Every name in ``text``, from left to right; where two overlap, the one that begins first, then the longer."""
         flat = text.replace("\n", " ")
-        lower = flat.lower()
-        if len(lower) != len(flat):  # a letter whose lower case is longer: fold the others only
-            lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in flat)
+        lower = _folded(flat)
         at, by_word = 0, self._by_word
         for word in _WORD.finditer(lower):
             start = word.start()
@@ -61,6 +59,12 @@ class Matcher:
                     if terms:
                         yield Found(start, end, terms)
                     break
+
+
+def _folded(text: str) -> str:
+    """The text in lower case and as long as it was: a letter whose lower case is longer stays as it is."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _ends(text: str, at: int) -> bool:
@@ -80,7 +84,7 @@ def names(term: Term) -> Iterator[tuple[str, bool]]:
         cased = term.match_case or _looks_abbreviated(name)
         for n in _numbers(name, term.match_plural):
             if n:
-                yield (n if cased else n.lower()), cased
+                yield (n if cased else _folded(n)), cased
 
 
 def _looks_abbreviated(name: str) -> bool:

@@ -1,0 +1,82 @@
+"""The sentence that a back-link shows: whole, plain, and the right one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handbook.diagnostics import Source
+from handbook.read.markdown import scan
+from handbook.resolve.sentences import plain_text, sentence_at
+
+
+def sentence(text: str, at: str = "@a") -> str:
+    """The sentence around a word of the text."""
+    return sentence_at(scan(Source("x.md", text)), text.index(at), {})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One. Two [@a]. Three.", "Two."),
+        ("One [@a]. Two. Three.", "One."),
+        ("One. Two. Three [@a].", "Three."),
+        ("One! Two? Three [@a]! Four.", "Three!"),
+        ("One. Two [@a], three.", "Two, three."),
+        ("No full stop [@a]", "No full stop"),
+        ("It was 2.5 mg, i.e. half [@a]. More.", "It was 2.5 mg, i.e. half."),
+        ("Rates were 0.26 v. 0.52 [@a]. More.", "Rates were 0.26 v. 0.52."),
+        ("Coles et al. Found it [@a]. More.", "Coles et al. Found it."),
+        ("So e.g. Smith said [@a]. More.", "So e.g. Smith said."),
+        ("By J. A. Smith and Dr. Jones [@a]. More.", "By J. A. Smith and Dr. Jones."),
+        ("See Fig. 2 and p. 5 and no. 3 [@a]. More.", "See Fig. 2 and p. 5 and no. 3."),
+        ("About ca. 10 people vs. 12 [@a]. More.", "About ca. 10 people vs. 12."),
+        ("Of 12 people, 3 (25%) did. Of 40, none did [@a].", "Of 40, none did."),
+        ('He said “No.” Then he left [@a]. "Why?" she asked.', "Then he left."),
+        ("(One.) (Two [@a].) Three.", "(Two.)"),
+        ("One para.\n\nTwo para [@a]. More.\n\nThree.", "Two para."),
+        ("One\nline and\nanother [@a]. More.", "One line and another."),
+        ("Ends with a year 2014. Then [@a].", "Then."),
+        ("in vitamin B. Then [@a].", "in vitamin B. Then."),
+        ("- One item. Its end.\n- Two [@a]. Three.\n- Four.", "Two."),
+        ("- One\n- Two [@a]\n- Three", "Two"),
+        ("1. One\n2. Two [@a]\n3. Three", "Two"),
+        ("Before:\n- One.\n- Two,\n  more [@a].\n- Three.", "Two, more."),
+        ("Before [@a]:\n- One.", "Before:"),
+        ("| x | y |\n|---|---|\n| one | two [@a] |\n| three | four |", "one two"),
+        ("A [link](#id) and `code` and *marks* **here** [@a].", "A link and code and marks here."),
+        ("[ADA]{term=ada} is [@a] meant \\@home.", "ADA is meant @home."),
+        ("Drugs such as x_y_z and 2*3*4 [@a].", "Drugs such as x_y_z and 2*3*4."),
+        ("Sub x<sub>2</sub> [@a].", "Sub x2."),
+        ("> Quoted. Said [@a].", "Said."),
+        ("As @a said, so it is. More.", "As said, so it is."),
+    ],
+)
+def test_sentences(text: str, expected: str) -> None:
+    """Abbreviations, initials and decimals end no sentence; paragraphs, list items and rows do."""
+    assert expected == sentence(text)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["One.", "Two", "e.g.", "3.5", "[@b]", "@a", "\n", "\n\n", "- x", "| y |", "Zed?", "“Q.”", "[w](#x)", "*m*", "## H\n"]
+        ),
+        max_size=15,
+    ),
+    st.integers(0, 80),
+)
+def test_any_place_has_a_sentence(words: list[str], at: int) -> None:
+    """For any text and place: one line of plain text, of words that stand in that paragraph."""
+    text = " ".join(words)
+    prose = scan(Source("x.md", text))
+    said = sentence_at(prose, min(at, len(text)), {})
+    assert "\n" not in said
+    assert said == said.strip()
+    assert "[@" not in said
+
+
+def test_plain_text_keeps_the_words() -> None:
+    """Citations go, links and terms leave their words, headings end in a full stop, table rules go."""
+    text = "### So it is\n\nA [b *c*](#d) [e]{term=f} <https://g.h> [@i].\n"
+    prose = scan(Source("x.md", text))
+    assert "So it is. A b c e https://g.h." == plain_text(prose, 0, len(text), {})
