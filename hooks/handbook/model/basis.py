@@ -147,3 +147,16 @@ CHANGES: dict[str, str] = {
     "contradicts": "Contradicted",
     "corrects": "Corrected",
 }
+"""What a later section does to an earlier one, as the mark on the earlier one has it."""
+
+CHANGES_EXPLAINED: dict[str, str] = {
+    "confirms": "A later source says the same.",
+    "qualifies": "A later source limits this, or adds to it.",
+    "supersedes": "This no longer holds: something later has taken its place.",
+    "contradicts": "A later source says otherwise. Both are shown, each with its evidence.",
+    "corrects": "This was wrong, and a later section puts it right.",
+}
+VOICES_EXPLAINED: dict[str, str] = {
+    "reply": "The author of the source said this in answer to a reader’s comment.",
+    "reader": "A reader of the source said this in a comment. Readers are never named, and what they tell was not checked.",
+}

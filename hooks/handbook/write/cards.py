@@ -12,6 +12,7 @@ def cards(book: Book, notes: Notes) -> str:
     found = [_term(t, notes.base) for t in notes.terms.values()]
     found += [_reference(r, book, notes.base) for r in notes.references.values()]
     found += [_basis(key, notes.base) for key in notes.bases]
+    found += [_badge(f"hb-{id}", *said, notes.base) for id, said in notes.explained.items()]
     return block('<div class="hb-cards" data-search-exclude>\n' + "\n".join(found) + "\n</div>") if found else ""
 
 
@@ -36,6 +37,12 @@ def _reference(reference: Reference, book: Book, base: str) -> str:
     body = f'<p>{book.formatted[key]}</p><p class="hb-card-design">{esc(facts[:1].upper() + facts[1:])}</p>'
     links = f'<a href="{href(base, "bibliography.md", key)}">Cited in {plural(uses, "place")}</a>'
     return _card(f"hb-r-{key}", "cite", f"{esc(reference.authors)}, {esc(reference.year)}", body, links)
+
+
+def _badge(id: str, title: str, text: str, base: str) -> str:
+    return _card(
+        id, "badge", esc(title), f"<p>{esc(text)}</p>", f'<a href="{href(base, "about/method.md")}">How the handbook is made</a>'
+    )
 
 
 def _basis(key: str, base: str) -> str:

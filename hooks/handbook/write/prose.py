@@ -23,6 +23,8 @@ class Notes:
     references: dict[str, Reference] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
     bases: dict[str, None] = field(default_factory=dict)
+    explained: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Badges that explain themselves: title and text by the id of the card."""
     spelled: set[str] = field(default_factory=set)
     """Terms whose abbreviation has been spelled out."""
 
@@ -61,6 +63,12 @@ def term_button(term: Term, words: str, notes: Notes) -> str:
         notes.spelled.add(term.key.value)
     spelled = f' data-expansion="{esc(term.expansion or term.name)}"' if first else ""
     return f'<button type="button" class="hb-term" popovertarget="hb-t-{esc(term.key.value)}"{spelled}>{words}</button>'
+
+
+def badge(notes: Notes, kind: str, id: str, shown: str, explained: tuple[str, str]) -> str:
+    """A badge that explains itself in a card; ``shown`` is HTML, the title and text of the card are plain."""
+    notes.explained.setdefault(id, explained)
+    return f'<button type="button" class="hb-badge hb-{kind}" popovertarget="hb-{id}">{shown}</button>'
 
 
 def cite_button(notes: Notes, reference: Reference) -> str:

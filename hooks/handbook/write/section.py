@@ -2,14 +2,16 @@
 
 from urllib.parse import quote
 
-from handbook.model.basis import BASES, CHANGES, VOICES
+from handbook.model.basis import BASES, CHANGES, CHANGES_EXPLAINED, VOICES, VOICES_EXPLAINED
 from handbook.model.handbook import Update
 from handbook.model.manuscript import Section
 from handbook.model.prose import Prose
 from handbook.write.book import Book
 from handbook.write.charts import chart
 from handbook.write.html import block, esc, href, in_words
-from handbook.write.prose import Notes, rendered
+from handbook.write.prose import Notes, badge, rendered
+
+_AS_OF = "What stands here was true at that time. Where something later changes it, a mark below the heading says so."
 
 
 def section(s: Section, book: Book, notes: Notes) -> str:
@@ -30,16 +32,18 @@ def section(s: Section, book: Book, notes: Notes) -> str:
 def facts(s: Section, book: Book, notes: Notes) -> str:
     """What every section says of itself: basis, date, voice, source, and what one can do with it."""
     basis = BASES[s.basis.value]
-    badge = f'<button type="button" class="hb-badge hb-basis" data-basis="{basis.key}" popovertarget="hb-basis-{basis.key}">{esc(basis.label)}</button>'
-    date = f'<span class="hb-badge hb-date">as of <time datetime="{s.as_of.value}">{in_words(s.as_of.value)}</time></span>'
-    voice = f'<span class="hb-badge hb-voice">{esc(VOICES[s.voice])}</span>' if s.voice != "author" else ""
+    kind = f'<button type="button" class="hb-badge hb-basis" data-basis="{basis.key}" popovertarget="hb-basis-{basis.key}">{esc(basis.label)}</button>'
+    when = f'as of <time datetime="{s.as_of.value}">{in_words(s.as_of.value)}</time>'
+    date = badge(notes, "date", f"as-of-{s.as_of.value}", when, (f"As of {in_words(s.as_of.value)}", _AS_OF))
+    spoken = VOICES_EXPLAINED.get(s.voice)
+    voice = badge(notes, "voice", f"voice-{s.voice}", esc(VOICES[s.voice]), (VOICES[s.voice], spoken)) if spoken else ""
     seed = book.handbook.seed_of[s.id.value]
     works = [book.handbook.references[k.value] for k in seed.digests]
     sources = ", ".join(
         f'<a href="{href(notes.base, "bibliography.md", r.key.value)}">{esc(r.authors)} {esc(r.year)}</a>' for r in works[:1]
     )
     more = f" and {len(works) - 1} more" if len(works) > 1 else ""
-    return f'<div class="hb-facts">{badge} {date} {voice} <span class="hb-source">Source: {sources}{more}</span> {_tools(s, book)}</div>'
+    return f'<div class="hb-facts">{kind} {date} {voice} <span class="hb-source">Source: {sources}{more}</span> {_tools(s, book)}</div>'
 
 
 def _tools(s: Section, book: Book) -> str:
@@ -63,10 +67,9 @@ def _mark(u: Update, book: Book, notes: Notes) -> str:
     works = book.cited_by.get(u.by.id.value, [])
     by = f" by {esc(works[0].authors)}" if works else ""
     link = f'<a href="{href(notes.base, home.path, home.anchor)}">{esc(home.title)}</a>'
-    return (
-        f'<aside class="hb-change" data-change="{u.change}"><strong>{CHANGES[u.change]}</strong> '
-        f"({in_words(u.by.as_of.value)}{by}): {link}</aside>"
-    )
+    word = CHANGES[u.change]
+    verdict = badge(notes, "verdict", f"change-{u.change}", word, (word, CHANGES_EXPLAINED[u.change]))
+    return f'<aside class="hb-change" data-change="{u.change}">{verdict} ({in_words(u.by.as_of.value)}{by}): {link}</aside>'
 
 
 def _backward(u: Update, book: Book, notes: Notes) -> str:
