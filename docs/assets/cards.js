@@ -1,10 +1,10 @@
-// Cards of terms, citations and bases. The browser opens and closes them (popover, popovertarget); this adds hover
+// Cards of terms, citations and badges. The browser opens and closes them (popover, popovertarget); this adds hover
 // with a fine pointer, a place beside the word, a name for screen readers, and the way back for the focus.
 (() => {
   "use strict";
   if (!("popover" in HTMLElement.prototype)) return; // then the cards stand as notes below the page
 
-  const INVOKER = ":is(.hb-term, .hb-cite, .hb-basis)[popovertarget]";
+  const INVOKER = ":is(.hb-term, .hb-cite, .hb-badge)[popovertarget]";
   const OPEN_AFTER = 280; // ms: long enough that a pointer passing over opens nothing
   const CLOSE_AFTER = 320; // ms: long enough to move the pointer into the card
   const EDGE = 12; // px kept free to every side of the screen
