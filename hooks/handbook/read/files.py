@@ -1,6 +1,7 @@
 """Files to text: every way in which a file can refuse to be text, reported and not raised."""
 
 import os
+import re
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
@@ -9,6 +10,10 @@ from handbook.diagnostics import Diagnostic, Source, Span
 
 _LARGEST = 2_000_000
 """Bytes; the longest seed has a fiftieth of that."""
+_HIDDEN = re.compile(
+    r"[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""Signs that turn, hide, break or command a text without being seen; zero-width joiners are left, some scripts need them."""
 
 
 def read_text(root: Path, path: Path, report: Callable[[Diagnostic], None]) -> Source | None:
@@ -42,11 +47,9 @@ def read_text(root: Path, path: Path, report: Callable[[Diagnostic], None]) -> S
         report(Diagnostic("not-utf8", f"byte 0x{data[e.start]:02x} is not UTF-8", span, "save the file in the encoding UTF-8"))
         return None
     source = Source(name, text.replace("\r\n", "\n").replace("\r", "\n"))
-    for sign in _HIDDEN:
-        at = source.text.find(sign)
-        if at >= 0:
-            message = f"an invisible character, U+{ord(sign):04X}, stands here"
-            report(Diagnostic("hidden-character", message, source.span(at), "delete it and type the text anew"))
+    for sign, at in {m.group(): m.start() for m in reversed(list(_HIDDEN.finditer(source.text)))}.items():
+        message = f"an invisible character, U+{ord(sign):04X}, stands here"
+        report(Diagnostic("hidden-character", message, source.span(at), "delete it and type the text anew"))
     return source
 
 
@@ -60,7 +63,3 @@ def below(root: Path, folder: str, suffix: str) -> Iterator[Path]:
         if name.endswith(suffix) and not PurePosixPath(Path(where).relative_to(top).as_posix(), name).name.startswith(".")
     )
     return iter(sorted(found))
-
-
-_HIDDEN = "\0\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u0085\u2028\u2029"
-"""Signs that turn, hide or break text without being seen; a zero-width joiner is left, some scripts need it."""
