@@ -102,8 +102,16 @@ def draft(a: argparse.Namespace) -> int:
     return run_draft(a, a.today or today())
 
 
+def diff(a: argparse.Namespace) -> int:
+    """Says what changes for readers between two states of the handbook."""
+    from handbook.author.diff_command import run_diff
+
+    return run_diff(a, a.today or today())
+
+
 def _parser() -> argparse.ArgumentParser:
     from handbook.author.arguments import add_import, add_new
+    from handbook.author.diff_command import add_diff
     from handbook.author.draft_command import add_draft
 
     top = argparse.ArgumentParser(prog="handbook", description="Compiles the seeds of the handbook.")
@@ -126,6 +134,7 @@ def _parser() -> argparse.ArgumentParser:
     p.set_defaults(run=write)
 
     add_draft(commands, shared).set_defaults(run=draft)
+    add_diff(commands).set_defaults(run=diff)
 
     add_new(commands, shared).set_defaults(run=new)
     add_import(commands, shared).set_defaults(run=import_works)
