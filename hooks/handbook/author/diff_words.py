@@ -47,7 +47,7 @@ def _between(x: tuple[str, ...], y: tuple[str, ...]) -> Iterator[Piece]:
         yield Piece(x, y)
         return
     if len(x) * len(y) <= _READABLE:
-        found = SequenceMatcher(None, x, y, autojunk=False).get_opcodes()
+        found: list[tuple[str, int, int, int, int]] = list(SequenceMatcher(None, x, y, autojunk=False).get_opcodes())
     else:
         found = [(o.tag, o.src_start, o.src_end, o.dest_start, o.dest_end) for o in Levenshtein.opcodes(x, y)]
     for tag, i, j, k, m in found:

@@ -9,6 +9,7 @@ from handbook.author.draft_names import (
     AUTHORS,
     DATE,
     DOI,
+    FULL_NAMES,
     JOURNAL,
     LONE,
     NAMED,
@@ -127,7 +128,8 @@ def _authors(text: str, at: int) -> tuple[tuple[int, int], int] | None:
     """The longest list of names and its weight; ``et al.`` counts little in the middle of a sentence."""
     best: tuple[tuple[int, int], int] | None = None
     for p in AUTHORS:
-        m = max(p.finditer(text, at), key=lambda m: m.end() - m.start(), default=None)
+        lists = (m for m in p.finditer(text, at) if not (p is FULL_NAMES and re.match(r" [a-z]", text[m.end() :])))
+        m = max(lists, key=lambda m: m.end() - m.start(), default=None)
         if m and (best is None or m.end() - m.start() > best[0][1] - best[0][0]):
             whole = m.start() - at <= 3 or "et al" not in m.group() or text[: m.start()].rstrip()[-1:] in ".?!:"
             best = (m.span(), 2 if whole else 1)
@@ -144,13 +146,11 @@ def _family(text: str, s: Signs) -> str:
     if not s.authors:
         return ""
     first = re.split(r",|;| and | & | et al", text[slice(*s.authors)])[0].strip(" .")
-    if re.search(r" [^\W\d_]{1,3}\.?$", first) and (m := re.match(SURNAME, first)):
+    if first.rpartition(" ")[2].replace(".", "").replace("-", "").isupper() and (m := re.match(SURNAME, first)):
         return m.group()
     words = [w.strip(".0123456789*†‡§") for w in first.split()]
     long = [w for w in words if len(w) > 2]
-    return (
-        (long or words or [""])[-1] if "," not in text[slice(*s.authors)][: len(first) + 1] or len(long) > 1 else (long or [""])[0]
-    )
+    return (long or words or [""])[-1]
 
 
 def _title(text: str, s: Signs) -> str:

@@ -34,6 +34,8 @@ AUTHORS = tuple(
     )
 )
 """Lists of authors: ``Boffa G, Sbragia E``, ``Boffa, G., & Sbragia, E.``, ``G. Boffa, E. Sbragia``, full names, ``Boffa et al.``"""
+FULL_NAMES = AUTHORS[5]
+"""First names written out; the one form that other words in capitals can look like."""
 LONE = re.compile(rf"(?:^|\d{{1,3}}[.)] ){_VANCOUVER}[.:]? (?={_U})")
 """One author at the head of a reference."""
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
@@ -46,6 +48,7 @@ VOLUME = tuple(
         rf"\b(?P<year>{_YEAR})(?: {_MONTH}(?:[-–/]{_MONTH})?(?: \d{{1,2}})?)? ?[;:,] ?\d{{1,4}}{_ISSUE} ?[:,] ?{_PAGES}",
         rf"\(?\b(?P<year>{_YEAR})\)?[.,;:]? ?(?:vol(?:ume)?\.? ?)?\d{{1,4}} ?\([^()]{{1,25}}\) ?[:,] ?(?:pp?\.? ?)?{_PAGES}",
         rf"\b\d{{1,4}} ?\([^()]{{1,25}}\) ?[:,] ?(?:pp?\.? ?)?{_PAGES}(?: \((?P<year>{_YEAR})\))?",
+        r"(?<=[a-z.,]) \d{1,4}, ?(?:pp?\.? ?)?\d{1,6} ?[-–—] ?\d{1,6}\b(?=\W{0,3}(?:$|https?|doi))",
         rf"\bvol(?:ume)?\.? ?\d+.{{0,25}}?\bp(?:p|ages?)?\.? ?{_PAGES}",
         rf"\b\d{{1,4}} ?[:,] ?{_PAGES} ?\((?P<year>{_YEAR})\)",
     )

@@ -14,6 +14,8 @@ _BIO = 60
 _LONG = 25
 """Words; a menu has no item that long."""
 _ENOUGH = 3
+_NAMES = 2
+"""Lines that may stand above a menu: the name of a site and what it says of itself."""
 _OPEN_CONFLICT = re.compile(r"[A-Za-z]+(?: [a-z]+){0,3}:?")
 """``Conflicts of interest`` as a heading; its text follows."""
 
@@ -37,7 +39,7 @@ def place(blocks: Sequence[Block]) -> list[Placed]:
         kind = frame_of(b.text) if i or b.bullet or not _a_title(blocks) else ""
         if kind == "line" and b.bullet and not re.search(r"\w", b.text):
             kind = ""
-        if kind == "tail" and not any(p.region == "article" and p.block.words >= _LONG for p in out) and not commented:
+        if kind == "tail" and not commented and sum(p.region == "article" for p in out) <= _NAMES:
             kind = "line"
         if kind == "date" and state == "comments":
             kind = ""
@@ -64,9 +66,10 @@ def place(blocks: Sequence[Block]) -> list[Placed]:
 
 def _without_menu(placed: list[Placed]) -> list[Placed]:
     """What stands above a menu at the head of the page is the name of the site, and no title."""
-    first = next((n for n, p in enumerate(placed) if p.region == "article" and p.block.words >= _LONG), len(placed))
+    own = [n for n, p in enumerate(placed) if p.region == "article"]
+    first = next((n for n in own if placed[n].block.words >= _LONG or not placed[n].block.plain), len(placed))
     menu = max((n for n, p in enumerate(placed[:first]) if p.frame == "line"), default=0)
-    titled = any(p.region == "article" for p in placed[menu:first])
+    titled = any(menu < n < first for n in own) and sum(n < menu for n in own) <= _NAMES
     return [replace(p, region="frame") if titled and n < menu and p.region == "article" else p for n, p in enumerate(placed)]
 
 

@@ -43,7 +43,7 @@ def header_of(line: str) -> str:
     m = _HEADER.fullmatch(line) if len(line) < 110 else None
     name = m.group("name").strip() if m else ""
     words = name.split()
-    return name if words and len(words) <= 5 and not {words[0].lower(), words[-1].lower()} & _NO_ONE else ""
+    return name if words and len(words) <= 5 and not {words[0].lower(), words[-1]} & _NO_ONE else ""
 
 
 _NO_ONE = frozenset(
