@@ -9,7 +9,7 @@ self.hbSearchWords = (() => {
   function fold(rules) {
     const compile = (list, flags) => list.map(([pattern, replacement]) => [new RegExp(pattern, flags), replacement]);
     const marks = new RegExp(rules.marks, "g"), clean = compile(rules.clean, "g");
-    const token = new RegExp(rules.token, "g"), stemming = compile(rules.stem, "");
+    const token = new RegExp(rules.token, "g"), stemming = compile(rules.stem, "g");
     const replace = (text, list) => list.reduce((now, [pattern, replacement]) => now.replace(pattern, replacement), text);
     const cleaned = (text) => replace(text.normalize("NFKD").toLowerCase().replace(marks, ""), clean);
     return {

@@ -31,7 +31,10 @@
   let engine = null; // the index, once it is here
   const texts = new Map(); // file of texts -> its promise
 
+  const dress = () => document.head.append(make("link", { rel: "stylesheet", href: `${root}assets/search.css` }));
+
   function prepare() {
+    if (!ready) dress();
     ready ??= Promise.all(["search-words", "search-core", "search-view", "search-index"].map(load)).then(
       () => { engine = self.hbSearchCore.open(self.hbSearchIndex); },
       (error) => { ready = null; throw error; },
