@@ -16,6 +16,8 @@ _QUOTED = 150
 """Words of a long text that are shown."""
 _ALIKE = 0.4
 """Below it, before and after are two blocks; nobody can read the one through the other."""
+_SHORT = 30
+"""Words; two texts as short as that can be read through each other, whatever changed."""
 LARGEST = 900_000
 """Bytes; GitHub drops a job summary of more than a mebibyte."""
 _PLURAL = {k: f"{k}s" for k in KINDS}
@@ -107,7 +109,7 @@ def _cut(lines: Iterator[str]) -> str:
             out.append("\nMore has changed than can be shown here.")
             break
         out.append(line)
-    return "\n".join(out).strip() + "\n"
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(out)).strip() + "\n"
 
 
 def _lines(changes: Changes, ink: _Ink) -> Iterator[str]:
@@ -167,7 +169,8 @@ def _fact(name: str, before: str, after: str, ink: _Ink) -> str:
 def _text(before: str, after: str, ink: _Ink) -> Iterator[str]:
     """One text with its changes marked, or two blocks where they are more than the rest."""
     cut = pieces(before, after)
-    if before and after and alike(cut) >= _ALIKE:
+    short = max(len(before.split()), len(after.split())) <= _SHORT
+    if before and after and (short or alike(cut) >= _ALIKE):
         yield ink.quote + " ".join(_marked(cut, ink))
         return
     for label, words in (("before", before.split()), ("after", after.split())):

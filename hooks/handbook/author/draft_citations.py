@@ -157,7 +157,7 @@ def _title(text: str, s: Signs) -> str:
     """The title as far as it can be told from names and journal: what stands before the names, or the sentence after them."""
     poster = POSTER.match(text)
     start = poster.end() if poster and s.poster else 0
-    if s.authors and s.authors[0] - start > 20:
+    if s.authors and s.authors[0] - start > 12:
         return text[start : s.authors[0]].strip(" .,:;-–")
     if s.authors:
         start = s.authors[1]
