@@ -1,0 +1,1 @@
+"""The written handbook under several hosts."""
