@@ -2,12 +2,13 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+WEEKLY := .cache/weekly
 # Names of people and journals, words that are misspelt on purpose, and broken fixtures.
 NOT_SPELLED := '*.csl,seeds/references.yaml,seeds/glossary.yaml,tests/author,tests/diagnostics,tests/read,tests/resolve,tests/write,tests/site/search_queries.md,*/__pycache__/*,*/.mypy_cache/*'
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site test serve check lint bench fuzz lock clean
+.PHONY: site test serve check lint bench fuzz lock links audit clean
 
 site: $(VENV)/site.stamp ## the whole site in site/; faults leave the old one as it was
 	$(BIN)/handbook site
@@ -37,6 +38,13 @@ bench: $(VENV)/test.stamp ## how long the hook takes beside plain MkDocs, measur
 lock: $(VENV)/test.stamp ## renew the locked requirements
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements.txt
 	$(BIN)/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements-test.txt
+	$(BIN)/uv pip compile requirements-weekly.in --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements-weekly.txt
+
+links: site $(WEEKLY)/stamp ## the links of the built site that lead out of it; needs a network
+	$(WEEKLY)/bin/lychee --no-progress --scheme https --scheme http --max-concurrency 8 --max-retries 3 --timeout 30 --accept 200..=299,403,429 --exclude '/edit/main/' --exclude '/issues/new' --exclude-path '404[.]html$$' $(LINKS_OPTIONS) site
+
+audit: $(WEEKLY)/stamp ## what is locked, held against known weaknesses; needs a network
+	$(WEEKLY)/bin/pip-audit --disable-pip --require-hashes --progress-spinner off --requirement requirements.txt --requirement requirements-test.txt --requirement requirements-weekly.txt
 
 clean:
 	rm -rf $(VENV) .cache site
@@ -52,4 +60,9 @@ $(VENV)/site.stamp: requirements.txt pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/test.stamp: requirements-test.txt $(VENV)/site.stamp
 	$(BIN)/pip install --quiet --require-hashes --requirement requirements-test.txt
+	@touch $@
+
+$(WEEKLY)/stamp: requirements-weekly.txt
+	$(PYTHON) -m venv $(WEEKLY)
+	$(WEEKLY)/bin/pip install --quiet --require-hashes --requirement requirements-weekly.txt
 	@touch $@
