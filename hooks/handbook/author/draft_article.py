@@ -25,7 +25,7 @@ _CHATTY = re.compile(
     r"\b(?:I|I['’]\w+|me|you|your|my|blog\w*|post(?:ed|s)?|folks|guys|ProfG?|Prof|MSers|pwMS|readers?|maybe|yes|\w+n['’]t|(?:that|it|there|let|what|here)['’]s|we['’]\w+)\b|[?!…]|\.\.|[\U0001F300-\U0001FAFF]|:-?[()]"
 )
 _SCIENCE = re.compile(
-    r"\b(?:patients?|participants|subjects|individuals|cohorts?|trials?|stud(?:y|ies)|treat(?:ed|ment)|therap(?:y|ies|eutic)|efficacy|safety|outcomes?|baseline|follow-up|clinical|disease|relaps\w+|remitting"
+    r"\b(?:patients?|participants|subjects|individuals|cohorts?|trials?|stud(?:y|ies)|treated|treatments?|therap(?:y|ies|eutic)|efficacy|safety|outcomes?|baseline|follow-up|clinical|disease|relaps\w+|remitting"
     r"|associated|significant\w*|(?:was|were) (?:\w+ )?(?:observed|assessed|measured|included|randomi[sz]ed|analy[sz]ed|found|compared|treated|identified|performed|enrolled)|we (?:report|present|describe|aim\w*|investigated|assessed|evaluated|analy[sz]ed|conducted|found|show|conclude|review|provide|studied|compared|examined|performed|included|used|sought|tested|identified|observed|measured)"
     r"|here,? we|in conclusion|our (?:results|findings|data)|these (?:results|findings|data)|approved|anti-\w+|antibod\w+|cells?|mechanism\w*|risk|adverse|case|median|mean|confidence interval|hazard|odds|years?|months?)\b"
     r"|\b\d+(?:\.\d+)? ?%|\bp ?[<=>] ?0?\.\d+|\bn ?= ?\d+|\b95% ?CI",

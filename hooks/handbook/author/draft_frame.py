@@ -35,13 +35,13 @@ _LINE = re.compile(
     _ANY,
 )
 _BYLINE = re.compile(
-    r"(?:(?:[Pp]osted|[Ww]ritten|[Pp]ublished|[Pp]ost|[Ss]tory|[Ww]ords)\s+)?[Bb]y:? +(?P<name>[A-Z][\w.’'-]*(?: [A-Z0-9][\w.’'-]*){0,4})"
+    r"(?:(?i:posted|written|published|post|story|words)\s+)?[Bb]y:? +(?P<name>[A-Z][\w.’'-]*(?: [A-Z0-9][\w.’'-]*){0,4})"
     r"(?:,? *(?:on|at|[|·•–-]) .{0,60}|,? \w+ \d{1,2},? \d{4}.{0,20}|,? \d{1,2} \w+ \d{4}.{0,20})?|[Aa]uthor: +(?P<other>[A-Z][\w.’' -]{1,40})"
 )
-_DATED_BYLINE = re.compile(r"(?:[Pp]osted|[Pp]ublished|[Ww]ritten)\b.{3,40} by (?P<name>[A-Z][\w.’'-]*(?: [A-Z0-9][\w.’'-]*){0,4})")
+_DATED_BYLINE = re.compile(r"(?i:posted|published|written)\b.{3,40} by (?P<name>[A-Z][\w.’'-]*(?: [A-Z0-9][\w.’'-]*){0,4})")
 _DATE = re.compile(
     r"(?:(?:posted|published|updated|last updated|date)\b:?(?: on)? *)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? *)?"
-    r"(?:\d{1,2}(?:st|nd|rd|th)?[ ./-](?:[A-Za-z]{3,9}|\d{1,2})[ ./,-]+(?P<a>\d{4})|[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? +(?P<b>\d{4})|(?P<c>\d{4})-\d\d-\d\d)"
+    r"(?:\d{1,2}(?:[a-z]{2})?[ ./-](?:[A-Za-z]{3,9}|\d{1,2})[ ./,-]+(?P<a>\d{4})|[A-Za-z]{3,9}\.? \d{1,2}(?:[a-z]{2})?,? +(?P<b>\d{4})|(?P<c>\d{4})-\d\d-\d\d)"
     r"(?:,?(?: at| \||T)? *\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?)?\W*",
     _ANY,
 )

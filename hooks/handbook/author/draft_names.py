@@ -75,7 +75,7 @@ POSTER = re.compile(
 """The number of a poster or talk, before its authors or its title."""
 JOURNAL = re.compile(
     r"\b(?:J|Journal|Lancet|Jama|JAMA|BMJ|Brain|Nature|Nat|Science|Cell|Cells|PLo[Ss]|PNAS|N Engl|NEJM|Neurology|Neurol|Neurosurg|Psychiatry|Immunol(?:ogy)?|Neuroimmunol(?:ogy)?"
-    r"|Neuroinflamm\w*|Mult Scler|Multiple Sclerosis Journal|Ann|Annals|Arch|Archives|Acta|Eur|Int|Clin|Rev|Reviews|Res|Ther|Proc|Proceedings|Curr|Opin|Rep|Reports|Sci|Med|Am|Br|Can|Front|Frontiers"
+    r"|Neuroinflamm\w*|Mult Scler|Multiple Sclerosis Journal|Ann|Annals|Arch|Archives|Acta|Eur|Int|Clin|Rev|Reviews|Res|The(?:r|rap)|Proc|Proceedings|Curr|Opin|Rep|Reports|Sci|Med|Am|Br|Can|Front|Frontiers"
     r"|Expert|Drugs|Cochrane|Blood|Haematol\w*|Transplant\w*|Endocrinol\w*|Pharmacol\w*|Biol|Chem|Rheumatol\w*|Infect|Dis|Vaccine|Trends|Ophthalmol\w*|Autoimmun|Epidemiol\w*)\b\.?"
 )
 """Words of which names of journals are made."""

@@ -20,7 +20,7 @@ _HEADER = re.compile(
 )
 _PATIENT = re.compile(
     r"\bmy (?:own )?(?:neuro\w*|MS\b|MRIs?|relapses?|consultant|diagnosis|symptoms?|spouse|wife|husband|partner|son|daughter|mother|father|mum|mom|dad|sister|brother|treatment|infusions?|DMTs?|lesions?|blood|lymphocytes?|doctors?|nurse|MS nurse|hospital|legs?|eyes?|EDSS|round|course|last|first|second|next|current|fatigue|question|query)\b"
-    r"|\bI(?:['’]ve| have| was| am|['’]m| got| had)(?: just| been| now| recently| also)* (?:diagnosed|had MS|MS\b|RRMS|SPMS|PPMS|a relapse|relaps\w+|on [A-Z]?[a-z]+(?:mab|mod|ine|ate|one|feron)\b|an? (?:MSer|pwMS|patient|person with|caregiver|carer)|given|told|offered|prescribed|refused)"
+    r"|\bI(?:['’]ve| have| was| am|['’]m| got| had)(?: just| been| now| recently| also)* (?:diagnosed|had MS|MS\b|RRMS|SPMS|PPMS|a relapse|relaps\w+|on [A-Z]?[a-z]+(?:mab|mod|\wine|ate|one|feron)\b|an? (?:MSer|pwMS|patient|person with|caregiver|carer)|given|told|offered|prescribed|refused)"
     r"|\bas (?:an? )?(?:MSer|pwMS|person with MS|patient|caregiver|carer)\b|\bI (?:received|took|started|stopped|switched|failed|take|inject|relapsed|asked my)\b|\banon(?:ymous)?\b|\b(?:people|pwMS|patients?|MSers?) like (?:me|us)\b|\bwould I\b|\bshould I\b|\bI wonder\b|\b(?:stupid|silly|quick) question\b",
     re.IGNORECASE,
 )
