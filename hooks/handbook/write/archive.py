@@ -1,5 +1,7 @@
 """The built site as one zip, the same to the byte whenever and wherever it is made."""
 
+import hashlib
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -7,15 +9,44 @@ _DAY = (1980, 1, 1, 0, 0, 0)
 _FOLDER = "ms-therapy-handbook"
 
 
-def archive(site: Path, target: Path) -> None:
-    """Puts every file below ``site`` into the zip ``target``, itself left out. Raises OSError where that fails."""
-    files = sorted(p for p in site.rglob("*") if p.is_file() and p != target)
-    beside = target.with_suffix(".new")
+def archive(site: Path, target: Path, cache: Path | None = None) -> None:
+    """Puts every file below ``site`` into the zip ``target``, itself left out. Raises OSError where that fails.
+
+    A zip that was made before of the same files is taken from ``cache``, a folder that may be deleted at any time.
+    """
+    content = {p.relative_to(site).as_posix(): p.read_bytes() for p in sorted(site.rglob("*")) if p.is_file() and p != target}
     target.parent.mkdir(parents=True, exist_ok=True)
+    kept = cache / f"site-{_key(content)}.zip" if cache else None
+    if kept and kept.exists():
+        shutil.copyfile(kept, target)
+        return
+    beside = target.with_suffix(".new")
     with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as z:
-        for path in files:
-            if path != beside:
-                info = zipfile.ZipInfo(f"{_FOLDER}/{path.relative_to(site).as_posix()}", _DAY)
-                info.external_attr, info.compress_type = 0o644 << 16, zipfile.ZIP_DEFLATED
-                z.writestr(info, path.read_bytes())
+        for name, data in content.items():
+            info = zipfile.ZipInfo(f"{_FOLDER}/{name}", _DAY)
+            info.external_attr, info.compress_type = 0o644 << 16, zipfile.ZIP_DEFLATED
+            z.writestr(info, data)
     beside.replace(target)
+    if kept:
+        _keep(target, kept)
+
+
+def _key(content: dict[str, bytes]) -> str:
+    found = hashlib.sha256()
+    for name, data in content.items():
+        found.update(f"{name}\0{len(data)}\0".encode())
+        found.update(data)
+    return found.hexdigest()[:32]
+
+
+def _keep(made: Path, kept: Path) -> None:
+    """Keeps the newest zip alone; a cache may fail in silence."""
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        for old in kept.parent.glob("site-*.zip"):
+            old.unlink(missing_ok=True)
+        beside = kept.with_suffix(".new")
+        shutil.copyfile(made, beside)
+        beside.replace(kept)
+    except OSError:
+        return
