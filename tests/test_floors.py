@@ -36,7 +36,12 @@ def imports(path: Path) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "imports name the whole way"
             below = [f"{node.module}.{a.name}" for a in node.names]
-            yield from (b if HOOKS.joinpath(*b.split(".")).with_suffix(".py").exists() or HOOKS.joinpath(*b.split(".")).is_dir() else str(node.module) for b in below)
+            yield from (
+                b
+                if HOOKS.joinpath(*b.split(".")).with_suffix(".py").exists() or HOOKS.joinpath(*b.split(".")).is_dir()
+                else str(node.module)
+                for b in below
+            )
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
@@ -58,7 +63,9 @@ def test_a_module_says_what_it_is(path: Path) -> None:
 def test_one_file_knows_mkdocs() -> None:
     """The compiler has never heard of MkDocs; the one file that MkDocs loads has."""
     assert ["mkdocs_events.py"] == sorted(
-        str(path.relative_to(HOOKS)) for path in HOOKS.rglob("*.py") if any(m.split(".")[0] in ("mkdocs", "material") for m in imports(path))
+        str(path.relative_to(HOOKS))
+        for path in HOOKS.rglob("*.py")
+        if any(m.split(".")[0] in ("mkdocs", "material") for m in imports(path))
     )
 
 
