@@ -12,7 +12,7 @@ _TOKEN = re.compile(
 _SHOUT = re.compile(r"\b[A-Z]{2,}(?:['’][A-Z]+)?(?:[ ,]+[A-Z]{2,}){3,}\b")
 _ROMAN = re.compile(r"[IVX]+")
 _URL = re.compile(r"https?://\S+|\bwww\.\S+|\b10\.\d{4,9}/\S+")
-_LABEL = re.compile(r"^\W*[A-Z]{4,}[A-Z ,&/]*:")
+_LABEL = re.compile(r"\b[A-Z]{4,}[A-Z ,&/]*:")
 _NO_TEXT = ("reference", "frame", "caption")
 
 

@@ -17,7 +17,7 @@ _MARKED = re.compile(rf"[\"“]?(?P<label>{LABELS})\s*(?:[:.–—]|-\s|$)\s*", 
 _BARE = re.compile(rf"(?P<label>{LABELS})\s+(?-i:(?=[A-Z0-9]))", re.IGNORECASE)
 _INSIDE = re.compile(rf"(?:^|[.)\]] ){LABELS}\s?:", re.IGNORECASE)
 _POINTS_BACK = re.compile(
-    r"^(?:this|these|that|those|it|they|he|she|so|but|and|however|therefore|thus|hence|interestingly|importantly|unfortunately|sadly|surprisingly|clearly|obviously|again|also|now|well|yes|no|maybe|perhaps"
+    r"^(?:re|this|these|that|those|it|they|he|she|so|but|and|however|therefore|thus|hence|interestingly|importantly|unfortunately|sadly|surprisingly|clearly|obviously|again|also|now|well|yes|no|maybe|perhaps"
     r"|here (?:is|are)|the (?:above|authors|study|paper|bottom line|take[- ]home)|in this (?:study|paper|post|work),? (?:they|the authors)|what|why|how|when|will|is|are|do|does|can|should|if|you)\b",
     re.IGNORECASE,
 )

@@ -7,7 +7,9 @@ from handbook.author.draft_frame import frame_of
 from handbook.author.draft_labels import LABELS
 from handbook.author.draft_shapes import Block
 
-BULLET = re.compile(r"(?P<mark>[•◦‣⁃▪▫■●○·∙*+–—‐-]|\(?\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,3}(?:\.\d{1,3})+|\(?[a-z][.)])\s+(?=\S)")
+BULLET = re.compile(
+    r"(?P<mark>[•◦‣⁃▪▫■●○·∙*+»›→‐]|[–—-]{1,3}>?|\(?\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,3}(?:\.\d{1,3})+|\(?[a-z][.)])\s+(?=\S)"
+)
 _LABEL = re.compile(r"[A-Z][A-Za-z ,&/]{3,40}:(?:\s|$)")
 _ALONE = re.compile(rf"(?=[A-Z]){LABELS}:?", re.IGNORECASE)
 _WRAPPED = 100

@@ -8,6 +8,8 @@ from handbook.author.draft_frame import year_in
 from handbook.author.draft_shapes import Block, Part
 from handbook.author.draft_voices import QUOTING, header_of, voice_of
 
+_ITEM = 10
+"""Words; an item of a list within a comment has fewer."""
 _NEAR = 1
 """Columns; numbers of one and two digits are set in a little differently and stand on one level."""
 
@@ -66,7 +68,7 @@ def _openings(blocks: Sequence[Block]) -> list[bool]:
     for b in blocks:
         if b.bullet:
             alien = _family(b.bullet) != main and (nests or _family(b.bullet) in ("1", "a"))
-            tight = airy and b.gap == 0 and bool(out)
+            tight = airy and b.gap == 0 and bool(out) and b.words < _ITEM
             counted = _family(b.bullet) in ("1", "a") and b.indent > current.indent and b.text[:1].islower()
             opening = not (alien or tight or counted) or not out
         else:

@@ -11,6 +11,8 @@ from handbook.author.draft_voices import ADDRESSED, QUOTING, header_of
 
 _BIO = 60
 """Words; what the box about an author holds at most in one paragraph."""
+_SIGNED = 4
+"""Words; a name below its text has no more."""
 _LONG = 25
 """Words; a menu has no item that long."""
 _ENOUGH = 3
@@ -61,7 +63,17 @@ def place(blocks: Sequence[Block]) -> list[Placed]:
         bio += state == "about"
         commented = commented or state == "comments"
         out.append(Placed(b, {"article": "article", "comments": "comments"}.get(state, "frame")))
-    return _without_menu(out)
+    return _without_signature(_without_menu(out))
+
+
+def _without_signature(placed: list[Placed]) -> list[Placed]:
+    """A name at the margin, below comments that are all set in, is that of the author and no comment."""
+    said = [n for n, p in enumerate(placed) if p.region == "comments"]
+    if len(said) < 2 or not all(placed[n].block.indent for n in said[:-1]):
+        return placed
+    last = placed[said[-1]].block
+    signed = last.plain and last.words <= _SIGNED and all(w[0].isupper() for w in last.text.split()) and last.text[-1].isalnum()
+    return [replace(p, region="frame") if signed and n == said[-1] else p for n, p in enumerate(placed)]
 
 
 def _without_menu(placed: list[Placed]) -> list[Placed]:
@@ -110,7 +122,7 @@ def _comments_begin(blocks: Sequence[Block], i: int) -> bool:
     score += sum(x.words for x in run) > _LONG * len(run)
     score -= 2 * (2 * sum(is_reference(x.text) for x in run) >= len(run))
     score -= bool(i and blocks[i - 1].text.endswith(":"))
-    score -= 2 * any(x.plain and not frame_of(x.text) for x in following)
+    score -= 2 * any(x.plain and x.words > _SIGNED and not frame_of(x.text) for x in following)
     return score >= _ENOUGH
 
 

@@ -31,7 +31,7 @@ _AUTHOR = re.compile(
     re.IGNORECASE,
 )
 _GRATEFUL = re.compile(
-    r"^(?:many |thank|thx|cheers|excellent|great (?:post|article|blog|explanation)|very (?:interesting|helpful)|love (?:this|your))",
+    r"^(?:(?:ok(?:ay)?|yes|great|ah|oh|right|perfect|brilliant)[,.!]? (?:many )?thank|many |thank|thx|cheers|excellent|great (?:post|article|blog|explanation)|very (?:interesting|helpful)|love (?:this|your))",
     re.IGNORECASE,
 )
 _UPDATE = re.compile(r"^(?:UPDATE|Update|EDIT|Edit|CORRECTION|Correction|ADDENDUM|Addendum|Note from)\b")
