@@ -68,7 +68,7 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
             raise PluginError(f"\n{fault}; the old site stays as it was") from None
         site, said, _serving.fault = _serving.good, "", str(fault)
         log.error("\n%s; the last good pages stay", fault)
-    config.extra["handbook"] = site
+    config.extra["handbook"], config.extra["content"] = site, site.content
     if _serving.configured != (changed := Path(config.config_file_path).stat().st_mtime_ns):
         _serving.configured, _serving.drawn = changed, {}
     if said:

@@ -63,7 +63,7 @@ def _remembered(store: Path | None, key: str) -> tuple[Site, str] | None:
         if data.get("key") != key:
             return None
         assets = tuple(Asset(path, content.encode()) for path, content in data["assets"])
-        return Site(tuple(Page(*page) for page in data["pages"]), assets, data["nav"]), data["said"]
+        return Site(tuple(Page(*page) for page in data["pages"]), assets, data["nav"], data["content"]), data["said"]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
@@ -75,6 +75,7 @@ def _remember(store: Path, key: str, site: Site, said: str) -> None:
         "pages": [(p.path, p.title, p.markdown, p.edit) for p in site.pages],
         "assets": [(a.path, a.content.decode()) for a in site.assets],
         "nav": site.nav,
+        "content": site.content,
         "said": said,
     }
     beside = store.with_suffix(f".{os.getpid()}")

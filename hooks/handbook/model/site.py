@@ -46,3 +46,5 @@ class Site:
     assets: tuple[Asset, ...]
     nav: list[object] = field(default_factory=list)
     """The navigation, nested as MkDocs takes it: paths, or one-key mappings from a title to either."""
+    content: str = ""
+    """Eight digits that differ where the words of the handbook differ."""

@@ -1,5 +1,7 @@
 """The last verb: every page and file of the handbook, in the order in which a reader would turn to them."""
 
+import hashlib
+
 from handbook.model.handbook import Handbook
 from handbook.model.site import Page, Settings, Site
 from handbook.write.bibliography import bibliography
@@ -31,7 +33,16 @@ def write(handbook: Handbook, settings: Settings) -> Site:
         (*own, *topics, *overviews, *lists, errors(), search_page()),
         (*exports(book), *search_files(book), llms_txt(book)),
         _nav(handbook, own, overviews, lists),
+        _digest(handbook),
     )
+
+
+def _digest(handbook: Handbook) -> str:
+    """A short hash of all that people wrote: the same words have the same digits, on any day."""
+    found = hashlib.sha256()
+    for path, source in sorted(handbook.manuscript.sources.items()):
+        found.update(f"{path}\0{source.text}\0".encode())
+    return found.hexdigest()[:8]
 
 
 _EARLY = ("index", "disclaimer", "method", "evidence-scale", "who-speaks", "paper", "term", "page", "seed", "style", "review")
