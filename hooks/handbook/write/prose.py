@@ -84,7 +84,7 @@ def _citations(group: CitationGroup, book: Book, notes: Notes) -> str:
     for c in group.citations:
         reference = book.handbook.references[c.key.value]
         if c.mode is Mode.AUTHOR_IN_TEXT:
-            lead = esc(reference.authors) + " "
+            lead = _plain(reference.authors) + " "
         shown.append(_one(c, cite_button(notes, reference)))
     return f'{lead}<span class="hb-cites">[{"; ".join(shown)}]</span>'
 
