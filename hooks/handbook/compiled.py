@@ -11,6 +11,7 @@ from pathlib import Path
 
 from handbook import PACKAGE
 from handbook.model.site import Asset, Page, Settings, Site
+from handbook.write.keep import keep
 
 
 class FaultError(Exception):
@@ -69,7 +70,6 @@ def _remembered(store: Path | None, key: str) -> tuple[Site, str] | None:
 
 
 def _remember(store: Path, key: str, site: Site, said: str) -> None:
-    """Writes beside the place and moves it there; a cache may fail in silence."""
     data = {
         "key": key,
         "pages": [(p.path, p.title, p.markdown, p.edit) for p in site.pages],
@@ -78,10 +78,4 @@ def _remember(store: Path, key: str, site: Site, said: str) -> None:
         "content": site.content,
         "said": said,
     }
-    beside = store.with_suffix(f".{os.getpid()}")
-    try:
-        store.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
-        beside.replace(store)
-    except OSError:
-        beside.unlink(missing_ok=True)
+    keep(store, json.dumps(data, ensure_ascii=False).encode())

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from handbook.diagnostics import Located
 from handbook.model.manuscript import Document, Manuscript, PageOutline, Reference, Section, Seed, Term, Topic
@@ -86,6 +87,21 @@ class Handbook:
     """Every stretch of prose that people wrote, and where it stands."""
     titles: Mapping[str, str]
     """The words of a link that has none of its own, by its target as it is written."""
+
+    @cached_property
+    def cited_by(self) -> dict[str, tuple[Reference, ...]]:
+        """The references that each section cites, in order, each once."""
+        out: dict[str, dict[str, Reference]] = {}
+        for use in self.citations:
+            if use.home.section:
+                out.setdefault(use.home.section.id.value, {}).update({r.key.value: r for r in use.targets})
+        return {key: tuple(found.values()) for key, found in out.items()}
+
+    def rests_on(self, section: Section, seed: Seed) -> tuple[Reference, ...]:
+        """What a section cites, and the source of its seed, which counts as cited."""
+        cited = {r.key.value: r for r in self.cited_by.get(section.id.value, ())}
+        digested = {k.value: self.references[k.value] for k in seed.digests if k.value in self.references}
+        return tuple((cited | digested).values())
 
     @property
     def topics(self) -> tuple[Topic, ...]:

@@ -9,17 +9,12 @@ from handbook.model.handbook import Handbook
 
 def basis_not_borne_out(handbook: Handbook) -> Iterator[Diagnostic]:
     """A section cites a work of a design that bears its basis; the source of its seed counts as cited."""
-    cited: dict[str, set[str]] = {}
-    for use in handbook.citations:
-        if use.home.section:
-            cited.setdefault(use.home.section.id.value, set()).update(r.key.value for r in use.targets)
     for seed in handbook.manuscript.seeds:
         for s in seed.sections:
             basis = BASES.get(s.basis.value)
             if basis is None or not basis.borne_by:
                 continue
-            keys = cited.get(s.id.value, set()) | {k.value for k in seed.digests}
-            designs = {handbook.references[k].design for k in keys if k in handbook.references}
+            designs = {r.design for r in handbook.rests_on(s, seed)}
             if designs and not designs & basis.borne_by:
                 have = ", ".join(f"`{d}`" for d in sorted(designs))
                 want = ", ".join(f"`{d}`" for d in sorted(basis.borne_by))

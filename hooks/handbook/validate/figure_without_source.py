@@ -18,14 +18,9 @@ def figure_without_source(handbook: Handbook) -> Iterator[Diagnostic]:
 
     Checked where every work that the section cites carries ``figures``; years and whole numbers up to twelve pass.
     """
-    cited: dict[str, set[str]] = {}
-    for use in handbook.citations:
-        if use.home.section:
-            cited.setdefault(use.home.section.id.value, set()).update(r.key.value for r in use.targets)
     for seed in handbook.manuscript.seeds:
         for s in seed.sections:
-            keys = cited.get(s.id.value, set()) | {k.value for k in seed.digests}
-            works = [handbook.references[k] for k in keys if k in handbook.references]
+            works = handbook.rests_on(s, seed)
             if works and all(w.figures for w in works):
                 printed = frozenset().union(*(w.figures for w in works))
                 yield from _unprinted(s, printed)

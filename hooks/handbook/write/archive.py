@@ -3,7 +3,10 @@
 import hashlib
 import shutil
 import zipfile
+from contextlib import suppress
 from pathlib import Path
+
+from handbook.write.keep import keep
 
 _DAY = (1980, 1, 1, 0, 0, 0)
 _FOLDER = "ms-therapy-handbook"
@@ -40,13 +43,8 @@ def _key(content: dict[str, bytes]) -> str:
 
 
 def _keep(made: Path, kept: Path) -> None:
-    """Keeps the newest zip alone; a cache may fail in silence."""
-    try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
+    """Keeps the newest zip alone."""
+    with suppress(OSError):
         for old in kept.parent.glob("site-*.zip"):
             old.unlink(missing_ok=True)
-        beside = kept.with_suffix(".new")
-        shutil.copyfile(made, beside)
-        beside.replace(kept)
-    except OSError:
-        return
+    keep(kept, made.read_bytes())

@@ -8,7 +8,7 @@ from functools import cached_property
 from handbook.diagnostics import Span
 from handbook.model.basis import BASES
 from handbook.model.handbook import CitationUse, Handbook, Home, LinkUse, TermUse, Update
-from handbook.model.manuscript import Reference, Section
+from handbook.model.manuscript import Section
 from handbook.model.prose import Prose
 from handbook.model.site import Settings
 
@@ -59,15 +59,6 @@ class Book:
         return out
 
     @cached_property
-    def cited_by(self) -> dict[str, list[Reference]]:
-        """The references that each section cites, in order, each once."""
-        out: dict[str, dict[str, Reference]] = {}
-        for use in self.handbook.citations:
-            if use.home.section:
-                out.setdefault(use.home.section.id.value, {}).update({r.key.value: r for r in use.targets})
-        return {key: list(found.values()) for key, found in out.items()}
-
-    @cached_property
     def updates_of(self) -> dict[str, list[Update]]:
         """The updates of each section, by its id."""
         out: dict[str, list[Update]] = {}
@@ -90,7 +81,7 @@ class Book:
     def participants(self, section: Section) -> int:
         """The people behind a section: those of the largest study that it cites and that bears its basis out."""
         bearing = BASES[section.basis.value].borne_by
-        cited = self.cited_by.get(section.id.value, [])
+        cited = self.handbook.cited_by.get(section.id.value, ())
         return max((r.participants or 0 for r in cited if r.design in bearing), default=0)
 
     def source_line(self, section: Section) -> tuple[str, int]:

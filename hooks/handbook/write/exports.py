@@ -109,7 +109,7 @@ def as_data(book: Book) -> dict[str, Any]:
             "voice": s.voice,
             "plain": plain_words(s, book.handbook.titles),
             "text": body_words(s, book.handbook.titles),
-            "cites": [r.key.value for r in book.cited_by.get(s.id.value, ())],
+            "cites": [r.key.value for r in book.handbook.cited_by.get(s.id.value, ())],
             "updates": [{"id": u.of.id.value, "change": u.change} for u in book.updated_by.get(s.id.value, ())],
             "seed": dict(zip(("path", "line"), book.source_line(s), strict=True)),
         }

@@ -15,6 +15,7 @@ from typing import Any
 from handbook import PACKAGE
 from handbook.model.manuscript import Reference
 from handbook.write.html import esc
+from handbook.write.keep import keep
 
 STYLE = PACKAGE / "write" / "nlm.csl"
 _ENTRY = re.compile(r'<div id="ref-([^"]+)" class="csl-entry"[^>]*>(.*?)\n</div>', re.DOTALL)
@@ -34,8 +35,8 @@ def formatted(references: Sequence[Reference], cache: Path | None) -> dict[str, 
     if missing:
         known |= {marks[key]: html for key, html in _pandoc(missing).items() if key in marks}
         if store:
-            keep = {mark: known[mark] for mark in sorted(marks.values()) if mark in known}
-            _put(store, json.dumps(keep, ensure_ascii=False, indent=0))
+            current = {mark: known[mark] for mark in sorted(marks.values()) if mark in known}
+            keep(store, json.dumps(current, ensure_ascii=False, indent=0).encode())
     return {r.key.value: known.get(marks[r.key.value], esc(r.text("title"))) for r in references}
 
 
@@ -87,14 +88,3 @@ def _stored(path: Path | None) -> dict[str, str]:
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) and all(isinstance(v, str) for v in found.values()) else {}
-
-
-def _put(path: Path, text: str) -> None:
-    """Writes beside the place and moves it there, so that no reader meets half a file; a cache may fail in silence."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_suffix(".new")
-        beside.write_text(text, "utf-8")
-        beside.replace(path)
-    except OSError:
-        return

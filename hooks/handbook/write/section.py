@@ -64,7 +64,7 @@ def _tools(s: Section, book: Book) -> str:
 def _mark(u: Update, book: Book, notes: Notes) -> str:
     """On the earlier section: what changed, when, by whom, and the way there."""
     home = book.home(u.by)
-    works = book.cited_by.get(u.by.id.value, [])
+    works = book.handbook.cited_by.get(u.by.id.value, ())
     by = f" by {esc(works[0].authors)}" if works else ""
     link = f'<a href="{href(notes.base, home.path, home.anchor)}">{esc(home.title)}</a>'
     word = CHANGES[u.change]

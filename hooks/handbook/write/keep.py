@@ -1,0 +1,15 @@
+"""How something is put into the cache: whole or not at all."""
+
+import os
+from pathlib import Path
+
+
+def keep(path: Path, data: bytes) -> None:
+    """Writes beside the place and moves it there, so that no reader meets half a file; a cache may fail in silence."""
+    beside = path.with_suffix(f".{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(data)
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
