@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import markdown as html_of
 
-from handbook.author.diff_words import alike, pieces
 from handbook.author.diff_write import LARGEST, escaped
 from handbook.command import main
 from handbook.model.site import Settings
 from handbook.pipeline import build, check
+from handbook.write.wording import alike, pieces
 from tests.harness import FRONT, HEADING, MINIMAL, PLAIN, TODAY, Project, project
 
 WORDS = st.text(alphabet="ab ", max_size=60)

@@ -17,10 +17,10 @@ def add_diff(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run_diff(a: argparse.Namespace, today: str) -> int:
     """Prints the changes: 0 whatever they are, 2 where one of the two is no handbook."""
-    from handbook.author.diff import compare
     from handbook.author.diff_edition import edition
     from handbook.author.diff_write import FORMATS
     from handbook.author.refused import RefusedError
+    from handbook.write.compare import compare
 
     try:
         changes = compare(edition(a.old, today), edition(a.new, today))

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from handbook.author.diff import Change, Changes
-from handbook.author.diff_edition import KINDS
-from handbook.author.diff_words import Piece, alike, pieces
+from handbook.model.edition import KINDS, Change, Changes
+from handbook.write.wording import Piece, alike, pieces
 
 _AROUND = 8
 """Words that are shown beside a change."""

@@ -2,9 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-
-from rapidfuzz.distance import Levenshtein
 
 _READABLE = 90_000
 """Pairs of words; up to it the cut is the one that people read most easily, beyond it the quickest."""
@@ -47,8 +44,12 @@ def _between(x: tuple[str, ...], y: tuple[str, ...]) -> Iterator[Piece]:
         yield Piece(x, y)
         return
     if len(x) * len(y) <= _READABLE:
+        from difflib import SequenceMatcher
+
         found: list[tuple[str, int, int, int, int]] = list(SequenceMatcher(None, x, y, autojunk=False).get_opcodes())
     else:
+        from rapidfuzz.distance import Levenshtein
+
         found = [(o.tag, o.src_start, o.src_end, o.dest_start, o.dest_end) for o in Levenshtein.opcodes(x, y)]
     for tag, i, j, k, m in found:
         yield Piece(x[i:j], y[k:m]) if tag != "equal" else Piece(x[i:j], x[i:j])

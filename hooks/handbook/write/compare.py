@@ -1,42 +1,11 @@
 """What a change does to the handbook: entries added, removed, moved and changed, in readers' words."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
-from handbook.author.diff_edition import KINDS, Edition, Entry
+from handbook.model.edition import KINDS, Change, Changes, Edition, Entry
 
 _SAME = 85
 """Of 100: a section whose text is this close to one that went is the same under a new id."""
-
-
-@dataclass(frozen=True)
-class Change:
-    """One entry and what became of it."""
-
-    kind: str
-    """``page``, ``section``, ``reference``, ``term`` or ``seed``."""
-    what: str
-    """``added``, ``removed`` or ``changed``."""
-    id: str
-    title: str
-    facts: tuple[tuple[str, str, str], ...] = ()
-    """Name, before and after of each fact that changed; all of them where the entry is new."""
-    texts: tuple[tuple[str, str, str], ...] = ()
-    old_id: str = ""
-    """The former id, where the same text got a new one."""
-
-
-@dataclass(frozen=True)
-class Changes:
-    """All that lies between two editions."""
-
-    old: Edition
-    new: Edition
-    found: tuple[Change, ...]
-
-    def of(self, kind: str, what: str) -> tuple[Change, ...]:
-        """The changes of one kind, in reading order."""
-        return tuple(c for c in self.found if c.kind == kind and c.what == what)
 
 
 def compare(old: Edition, new: Edition) -> Changes:
