@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handbook.diagnostics import Located, Source
+from handbook.model.edition import Edition, Release
 from handbook.model.prose import Prose
 
 
@@ -175,3 +176,7 @@ class Manuscript:
     sources: Mapping[str, Source]
     left_out: frozenset[str] = frozenset()
     """Paths of files of which nothing, or not all, could be made; what is missing may stand there."""
+    releases: tuple[Release, ...] = ()
+    """The recorded versions, by the names of their files."""
+    kept: Edition | None = None
+    """The words of the newest recorded version."""

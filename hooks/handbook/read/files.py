@@ -8,15 +8,15 @@ from pathlib import Path, PurePosixPath
 
 from handbook.diagnostics import Diagnostic, Source, Span
 
-_LARGEST = 2_000_000
-"""Bytes; the longest seed has a fiftieth of that."""
+SEED = 2_000_000
+"""Bytes; the largest that a seed may be, and most others. The longest one has a fiftieth of that."""
 _HIDDEN = re.compile(
     r"[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 """Signs that turn, hide, break or command a text without being seen; zero-width joiners are left, some scripts need them."""
 
 
-def read_text(root: Path, path: Path, report: Callable[[Diagnostic], None]) -> Source | None:
+def read_text(root: Path, path: Path, report: Callable[[Diagnostic], None], largest: int = SEED) -> Source | None:
     """The text of one file below ``root``; None, and a report, where it has none that can be used."""
     name = path.relative_to(root).as_posix()
     shown = Span("".join(c if c.isprintable() else "�" for c in name))
@@ -28,8 +28,8 @@ def read_text(root: Path, path: Path, report: Callable[[Diagnostic], None]) -> S
         if not stat.S_ISREG(status.st_mode):
             report(Diagnostic("unreadable-file", "this is not a regular file", shown, "put a text file here"))
             return None
-        if status.st_size > _LARGEST:
-            report(Diagnostic("file-too-large", f"{status.st_size} bytes; {_LARGEST} are the most", shown, "split it in two"))
+        if status.st_size > largest:
+            report(Diagnostic("file-too-large", f"{status.st_size} bytes; {largest} are the most", shown, "split it in two"))
             return None
         data = path.read_bytes()
     except OSError as e:

@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from handbook.diagnostics import Diagnostic, Source, Span
 from handbook.model.manuscript import Document, Manuscript, Seed
-from handbook.read.files import below, read_text
+from handbook.read.editions import FOLDER, KEPT, LARGEST, read_kept, read_release
+from handbook.read.files import SEED, below, read_text
 from handbook.read.markdown import scan
 from handbook.read.seeds import read_seed
 from handbook.read.tables import read_glossary, read_references, read_topics
@@ -24,8 +25,8 @@ def read(root: Path, report: Callable[[Diagnostic], None], docs: str = "docs") -
     sources: dict[str, Source] = {}
     left_out: set[str] = set()
 
-    def opened(path: Path) -> Source | None:
-        source = read_text(root, path, report)
+    def opened(path: Path, largest: int = SEED) -> Source | None:
+        source = read_text(root, path, report, largest)
         if source:
             sources[source.path] = source
         else:
@@ -59,9 +60,20 @@ def read(root: Path, report: Callable[[Diagnostic], None], docs: str = "docs") -
             seeds.append(seed)
         if source and not (seed and seed.whole):
             left_out.add(source.path)
+    kept, releases = None, []
+    for path in below(root, FOLDER, ".json"):
+        source = opened(path, LARGEST)
+        if source and source.path == KEPT:
+            kept = read_kept(source, report)
+        elif made := read_release(source, report) if source else None:
+            releases.append(made)
+            continue
+        if source and not (source.path == KEPT and kept):
+            left_out.add(source.path)
     documents = [read_document(s, docs) for path in below(root, docs, ".md") if (s := opened(path))]
     dates = {r.key.value: r.date for r in references}
-    return Manuscript(_in_order_of_date(seeds, dates), tuple(documents), topics, references, terms, sources, frozenset(left_out))
+    ordered = _in_order_of_date(seeds, dates)
+    return Manuscript(ordered, tuple(documents), topics, references, terms, sources, frozenset(left_out), tuple(releases), kept)
 
 
 def read_document(source: Source, docs: str) -> Document:
