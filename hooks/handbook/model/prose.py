@@ -1,5 +1,6 @@
 """A stretch of Markdown and what was found in it, each with its offsets into the source."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
@@ -91,9 +92,13 @@ class Raw:
 _Found = TypeVar("_Found", CitationGroup, Link, TermMark, Heading, Block, Raw)
 
 
+def _start(found: CitationGroup | Link | TermMark | Heading | Block | Raw) -> int:
+    return found.start
+
+
 @dataclass(frozen=True)
 class Prose:
-    """A stretch of a source and everything in it that means something to the handbook."""
+    """A stretch of a source and everything in it that means something to the handbook, each kind in the order of its start."""
 
     source: Source
     start: int
@@ -122,7 +127,8 @@ class Prose:
         """What lies between two offsets of the source."""
 
         def inside(found: tuple[_Found, ...]) -> tuple[_Found, ...]:
-            return tuple(x for x in found if start <= x.start < end)
+            first = bisect_left(found, start, key=_start)
+            return found[first : bisect_left(found, end, first, key=_start)]
 
         return Prose(
             self.source,

@@ -10,6 +10,7 @@ from handbook.model.manuscript import Document, Manuscript, Seed
 from handbook.read.editions import FOLDER, KEPT, LARGEST, read_kept, read_release
 from handbook.read.files import SEED, below, read_text
 from handbook.read.markdown import scan
+from handbook.read.measure import measured
 from handbook.read.seeds import read_seed
 from handbook.read.tables import read_glossary, read_references, read_topics
 
@@ -29,9 +30,10 @@ def read(root: Path, report: Callable[[Diagnostic], None], docs: str = "docs") -
         source = read_text(root, path, report, largest)
         if source:
             sources[source.path] = source
-        else:
-            left_out.add(path.relative_to(root).as_posix())
-        return source
+            if path.suffix != ".md" or measured(source, report):
+                return source
+        left_out.add(path.relative_to(root).as_posix())
+        return None
 
     def table(name: str, entries: Callable[[Source, Callable[[Diagnostic], None]], tuple[_Entry, ...]]) -> tuple[_Entry, ...]:
         at = Span(f"seeds/{name}")

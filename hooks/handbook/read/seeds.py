@@ -82,8 +82,9 @@ def _stray_text(prose: Prose, report: Report) -> None:
     first = next((h for h in prose.headings if h.level == 2), None)
     stop = first.start if first else prose.end
     at = prose.start
+    titles = {prose.source.line_of(n) for h in prose.headings for n in (h.start, h.end)}
     for line in prose.source.text[at:stop].splitlines(keepends=True):
-        if line.strip() and not any(h.start <= at < h.end for h in prose.headings):
+        if line.strip() and prose.source.line_of(at) not in titles:
             start = at + len(line) - len(line.lstrip())
             span = prose.source.span(start, at + len(line.rstrip()))
             report(Diagnostic("text-outside-section", "this text stands in no section", span, "put a `## Heading { … }` above it"))

@@ -17,6 +17,8 @@ Path = tuple[str | int, ...]
 
 _DEEPEST = 12
 """Levels of nesting; the deepest file of the handbook needs six."""
+_MOST = 50_000
+"""Values and keys in one file; the largest of ours has a tenth of that."""
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _FLOAT = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -109,6 +111,8 @@ class _Builder:
         kind = type(event).__name__
         span = self._span(event)
         self._refuse(event)
+        if len(self.tree.values) > _MOST:
+            raise _RefusedError("more values stand here than can be read", span, f"{_MOST} are the most in one file")
         if len(path) > _DEEPEST:
             raise _RefusedError("this is nested too deeply", span, f"{_DEEPEST} levels are the most")
         self.tree.values[path] = span
