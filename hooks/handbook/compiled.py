@@ -45,7 +45,11 @@ def _fingerprint(root: Path, today: str, settings: Settings) -> str:
     """A hash of every file that the compiler reads, of its own code, and of what it is told."""
     told = (today, settings.repository, settings.branch, settings.site_url, settings.version)
     found = hashlib.sha256(json.dumps(told).encode())
-    for top, suffixes in ((root / "seeds", (".md", ".yaml", ".json")), (root / "docs", (".md",)), (PACKAGE, (".py", ".json", ".csl"))):
+    for top, suffixes in (
+        (root / "seeds", (".md", ".yaml", ".json")),
+        (root / "docs", (".md",)),
+        (PACKAGE, (".py", ".json", ".csl")),
+    ):
         for where, folders, names in os.walk(top):
             folders.sort()
             for name in sorted(n for n in names if n.endswith(suffixes)):
