@@ -51,6 +51,7 @@ clean:
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	@echo "Setting up in $(VENV): a minute or two, and only the first time"
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/site.stamp: requirements.txt pyproject.toml | $(VENV)/bin/python

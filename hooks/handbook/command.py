@@ -28,11 +28,15 @@ def check(a: argparse.Namespace) -> int:
         while rounds and run_fix(a.root, checked.handbook, checked.diagnostics):
             checked, rounds = check(a.root, a.today or today()), rounds - 1
     shown = [d for d in checked.diagnostics if d.severity is Severity.ERROR or not a.no_warnings]
+    if a.format in ("full", "concise"):  # for people: what must be mended stands last, just above the prompt
+        shown.sort(key=lambda d: d.severity is Severity.ERROR)
     text = FORMATS[a.format](shown, checked.sources)
     if text:
         print(text)
     if a.format in ("full", "concise"):
-        print(f"{len(checked.handbook.manuscript.seeds)} seeds: {tally(checked.diagnostics)}", file=sys.stderr)
+        sys.stdout.flush()
+        verdict = "no site is made until they are mended" if not checked.ok else "all is well" if not shown else "a site can be made"
+        print(f"{len(checked.handbook.manuscript.seeds)} seeds: {tally(checked.diagnostics)}; {verdict}", file=sys.stderr)
     return 0 if checked.ok else 1
 
 

@@ -47,7 +47,7 @@ def read(root: Path, report: Callable[[Diagnostic], None], docs: str = "docs") -
         found = entries(source, faults.append) if source else ()
         for d in faults:
             report(d)
-        if faults and not found:
+        if faults:
             left_out.add(at.path)
         return found
 
