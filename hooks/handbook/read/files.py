@@ -1,5 +1,6 @@
 """Files to text: every way in which a file can refuse to be text, reported and not raised."""
 
+import errno
 import os
 import re
 import stat
@@ -32,10 +33,11 @@ def read_text(root: Path, path: Path, report: Callable[[Diagnostic], None], larg
             report(Diagnostic("file-too-large", f"{status.st_size} bytes; {largest} are the most", shown, "split it in two"))
             return None
         data = path.read_bytes()
-    except OSError as e:
+    except (OSError, RuntimeError) as e:  # the latter for links in a ring
+        number = e.errno if isinstance(e, OSError) else errno.ELOOP
         report(
             Diagnostic(
-                "unreadable-file", f"it cannot be read: {os.strerror(e.errno or 0)}", shown, "put a text file here, or take it out"
+                "unreadable-file", f"it cannot be read: {os.strerror(number or 0)}", shown, "put a text file here, or take it out"
             )
         )
         return None
@@ -47,9 +49,12 @@ def read_text(root: Path, path: Path, report: Callable[[Diagnostic], None], larg
         report(Diagnostic("not-utf8", f"byte 0x{data[e.start]:02x} is not UTF-8", span, "save the file in the encoding UTF-8"))
         return None
     source = Source(name, text.replace("\r\n", "\n").replace("\r", "\n"))
-    for sign, at in {m.group(): m.start() for m in reversed(list(_HIDDEN.finditer(source.text)))}.items():
-        message = f"an invisible character, U+{ord(sign):04X}, stands here"
-        report(Diagnostic("hidden-character", message, source.span(at), "delete it and type the text anew"))
+    for sign in set(source.text):
+        if _HIDDEN.match(sign):
+            message = f"an invisible character, U+{ord(sign):04X}, stands here"
+            report(
+                Diagnostic("hidden-character", message, source.span(source.text.index(sign)), "delete it and type the text anew")
+            )
     return source
 
 
