@@ -26,6 +26,8 @@ class Section:
     plain: Prose | None
     body: tuple[Prose, ...]
     charts: tuple[Located[Mapping[str, Any]], ...]
+    charted: tuple[Located[str], ...]
+    """Every text and number that the charts print; numbers as they were typed."""
     start: int
     end: int
     """Offsets in the seed, the heading included."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from handbook.diagnostics import Diagnostic
+from handbook.diagnostics import Diagnostic, Source, Span
 from handbook.model.handbook import Handbook
 from handbook.model.manuscript import Section
 
@@ -14,7 +14,7 @@ _ROUNDED = 0.5
 
 
 def figure_without_source(handbook: Handbook) -> Iterator[Diagnostic]:
-    """The numbers of a section stand in what it cites, or in the source of its seed.
+    """The numbers of a section and of its charts stand in what it cites, or in the source of its seed.
 
     Checked where every work that the section cites carries ``figures``; years and whole numbers up to twelve pass.
     """
@@ -23,17 +23,27 @@ def figure_without_source(handbook: Handbook) -> Iterator[Diagnostic]:
             works = handbook.rests_on(s, seed)
             if works and all(w.figures for w in works):
                 printed = frozenset(_value(m.group()) for w in works for f in w.figures for m in _FIGURE.finditer(f))
-                yield from _unprinted(s, printed)
+                yield from _unprinted(s, printed, seed.source)
 
 
-def _unprinted(section: Section, printed: frozenset[str]) -> Iterator[Diagnostic]:
+def _unprinted(section: Section, printed: frozenset[str], source: Source) -> Iterator[Diagnostic]:
+    for figure, span in _placed(section, source):
+        if not _known(figure, printed):
+            help = "cite the work that prints it, or add it to the `figures` of one that is cited"
+            yield Diagnostic("figure-without-source", f"no work cited here is known to print `{figure}`", span, help)
+
+
+def _placed(section: Section, source: Source) -> Iterator[tuple[str, Span]]:
+    """Each figure of a section that wants a source, and where it stands."""
     for prose in section.prose:
         for m in figures(prose.masked):
-            if not _known(m.group(), printed):
-                at = prose.start + m.start()
-                span = prose.source.span(at, at + len(m.group()))
-                help = "cite the work that prints it, or add it to the `figures` of one that is cited"
-                yield Diagnostic("figure-without-source", f"no work cited here is known to print `{m.group()}`", span, help)
+            yield m.group(), source.span(prose.start + m.start(), prose.start + m.end())
+    for words in section.charted:
+        start = source.line_starts[words.span.line - 1] + words.span.column - 1
+        written = _FIGURE.finditer(source.text, start, section.end)  # what YAML folded stands on several lines
+        for m in figures(words.value):
+            place = next((w for w in written if w.group() == m.group()), None)
+            yield m.group(), source.span(*place.span()) if place else words.span
 
 
 def figures(text: str) -> Iterator[re.Match[str]]:
