@@ -50,9 +50,13 @@ def write(a: argparse.Namespace) -> int:
     if not checked.ok:
         print(full(checked.diagnostics, checked.sources), file=sys.stderr)
         return 1
-    from handbook.settings import settings_of
+    from handbook.settings import configured
 
-    site = build(checked, settings_of(a.root))
+    try:
+        site = build(checked, configured(a.root))
+    except ValueError as e:
+        print(f"handbook: {e}", file=sys.stderr)
+        return 2
     count = write_tree(a.root, site, a.to)
     print(f"{count} files in {a.to}", file=sys.stderr)
     return 0
