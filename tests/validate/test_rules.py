@@ -1,10 +1,12 @@
 """Where rules begin and end: the cases next to the one that a fixture shows."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from handbook.validate.bad_link import is_address
+from handbook.validate.duplicate_page import duplicate_page
 from handbook.validate.review_overdue import next_review
 from tests.harness import BODY, FRONT, HEADING, MINIMAL, PLAIN, SEED, Project, project
 
@@ -196,3 +198,13 @@ def test_a_term_counts_as_used_where_another_leads_to_it(tmp_path: Path) -> None
     assert [] == made.glossary(f"{glossary}{entry}, match: {{text: false}}}}\n").check().codes
     assert [] == made.glossary(f"{glossary}  see-also: [other]\n{entry}}}\n").check().codes
     assert [] == made.glossary(f"{glossary}{entry}}}\n").body(f"{BODY}\n[x]{{term=other}}\n").check().codes
+
+
+def test_two_files_that_differ_in_case_are_one_address(tmp_path: Path) -> None:
+    """They are on many machines; the second is told which one the first is."""
+    handbook = project(tmp_path).page("about/method.md", "# Method\n").check().handbook
+    (page,) = handbook.documents
+    pages = (replace(page, src="about/Method.md"), page, replace(page, src="about/METHOD.md"))
+    found = list(duplicate_page(replace(handbook, manuscript=replace(handbook.manuscript, documents=pages))))
+    first = "has the address of `about/Method.md`"
+    assert [f"`about/method.md` {first}", f"`about/METHOD.md` {first}"] == [d.message for d in found]
