@@ -12,6 +12,7 @@ from typing import Any
 from ruamel.yaml.error import YAMLError
 
 from handbook.diagnostics import Diagnostic, Label, Source, Span
+from handbook.read.files import hidden, hides
 
 Path = tuple[str | int, ...]
 
@@ -122,8 +123,15 @@ class _Builder:
             raise _RefusedError("this is nested too deeply", span, f"{_DEEPEST} levels are the most")
         self.tree.values[path] = span
         if kind == "ScalarEvent":
+            self._seen(event, span)
             return _scalar(event)
         return self._mapping(events, path) if kind == "MappingStartEvent" else self._sequence(events, path)
+
+    def _seen(self, event: Any, span: Span) -> None:
+        """What ``"\\u202e"`` hides; where the sign itself stands in the file, that has been said."""
+        if event.style == '"' and "\\" in self.source.line(span.line):
+            for sign in sorted(hidden(str(event.value)).keys() - set(self.source.text)):
+                self.report(Diagnostic("hidden-character", hides(sign), span, "take it out of the quotes"))
 
     def _refuse(self, event: Any) -> None:
         """Whatever makes YAML more than data."""
@@ -143,6 +151,7 @@ class _Builder:
             if type(event).__name__ != "ScalarEvent":
                 raise _RefusedError("a key must be a plain word", span, "write `key: value`")
             key = str(event.value)
+            self._seen(event, span)
             here = (*path, key)
             self.twice += key in out
             if key in out and self.twice <= _TOLD:
