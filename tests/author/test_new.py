@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from handbook.author.new import SCHEMA
 from handbook.command import main
 from tests.harness import TODAY, Project, project
 
@@ -38,7 +39,7 @@ def test_a_seed_is_made_and_can_be_read(made: Project, capsys: pytest.CaptureFix
     assert new(made, "seed", "two", "--title", "What: a title", "--source", "paper-2020") == 0
     assert capsys.readouterr().out == "seeds/two.md:1\n"
     assert (made.root / "seeds/two.md").read_text("utf-8") == (
-        f'---\ntitle: "What: a title"\nsource: paper-2020\nreviewed: {TODAY}\n---\n'
+        f'---\n{SCHEMA}\ntitle: "What: a title"\nsource: paper-2020\nreviewed: {TODAY}\n---\n'
     )
     assert made.check(TODAY).codes == []
 

@@ -97,6 +97,15 @@ def add_import(
     return p
 
 
+_NEXT = {
+    "seed": "next: handbook new section {a.slug} …",
+    "section": "next: fill in the lines that begin with TODO:, then handbook check",
+    "reference": "next: cite it as [@{a.key}]",
+    "term": "next: handbook check; its uses are found by themselves",
+}
+"""What an author will want to do after each."""
+
+
 def run_new(a: argparse.Namespace, handbook: Handbook, today: str) -> int:
     """Makes one thing and prints where it stands."""
     makers: dict[str, Callable[[argparse.Namespace, Handbook, str], Span]] = {
@@ -109,6 +118,7 @@ def run_new(a: argparse.Namespace, handbook: Handbook, today: str) -> int:
     def run() -> int:
         span = makers[a.what](a, handbook, today)
         print(f"{span.path}:{span.line}")
+        print(_NEXT[a.what].format(a=a), file=sys.stderr)
         return 0
 
     return _guarded(run)

@@ -20,6 +20,8 @@ from handbook.read.seeds import read_seed
 _SLUG = re.compile(r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z0-9]+(?:-[a-z0-9]+)*")
 _DATE = re.compile(r"(?:[12][0-9]{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?)?")
 _INITIALS = re.compile(r"(?P<family>.+) (?P<given>(?:[A-Z]\.?-?){1,4})")
+SCHEMA = "# yaml-language-server: $schema=../hooks/handbook/read/schemas/seed.schema.json"
+"""Tells editors that know it what may stand in the head of a seed."""
 TO_DO = "TODO: say it in plain words, how sure it is too."
 """What stands in a plain reading until somebody writes it; ``unfinished`` reports it."""
 
@@ -37,7 +39,7 @@ def seed(root: Path, handbook: Handbook, slug: str, title: str, sources: Sequenc
     for key in sources:
         must_be_known(key, handbook.references, "no reference has the key", "add it first: handbook new reference …")
     listed = scalar(sources[0]) if len(sources) == 1 else "[" + ", ".join(scalar(s, flow=True) for s in sources) + "]"
-    text = f"---\ntitle: {scalar(tidy(title))}\nsource: {listed}\nreviewed: {today}\n---\n"
+    text = f"---\n{SCHEMA}\ntitle: {scalar(tidy(title))}\nsource: {listed}\nreviewed: {today}\n---\n"
     _read_back(Source(f"seeds/{slug}.md", text))
     put(path, text.encode())
     return Span(f"seeds/{slug}.md")
