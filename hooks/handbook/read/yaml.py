@@ -51,9 +51,13 @@ def load(source: Source, report: Callable[[Diagnostic], None], start: int = 0, e
         return _Builder(source, first, report).build(_events(text))
     except YAMLError as e:
         mark = getattr(e, "problem_mark", None) or getattr(e, "context_mark", None)
+        if "end of stream" in str(getattr(e, "problem", "")):  # what was opened is the fault, not the end of the file
+            mark = getattr(e, "context_mark", None) or mark
         line = min((mark.line if mark else 0) + first + 1, len(source.line_starts))
         problem = getattr(e, "problem", None) or "it has a character that YAML does not allow"
         span = Span(source.path, line, (mark.column if mark else 0) + 1)
+        if mark is None and (signs := hidden(text)):  # it is the sign that YAML does not know
+            span = source.span(start + min(signs.values()))
         opened = getattr(e, "context_mark", None)
         labels: tuple[Label, ...] = ()
         if mark and opened and opened.line != mark.line:
@@ -110,6 +114,7 @@ class _Builder:
                     raise _RefusedError("a second document begins here", self._span(event), "remove the line `---`")
             elif kind in ("ScalarEvent", "MappingStartEvent", "SequenceStartEvent", "AliasEvent"):
                 data = self._value(event, events, ())
+        self.tree.values.setdefault((), Span(self.source.path, min(self.first + 1, len(self.source.line_starts))))
         return Tree(data, self.tree.values, self.tree.keys)
 
     def _value(self, event: Any, events: Iterator[Any], path: Path) -> Any:
