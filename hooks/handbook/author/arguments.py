@@ -43,6 +43,7 @@ def add_new(
     p.add_argument("--updates", action="append", default=[], metavar="ID", help="an earlier section; can be repeated")
     p.add_argument("--change", default="", help="confirms, qualifies, supersedes, contradicts or corrects")
     p.add_argument("--plain", default="", help="the plain reading, if it is written already")
+    p.add_argument("--cite", action="append", default=[], metavar="KEY", help="a work that it cites; can be repeated")
 
     p = kinds.add_parser("reference", parents=[shared], help="a work")
     p.add_argument("key", metavar="KEY", help="first author and year, as in boffa-2020")
@@ -184,7 +185,7 @@ def _section(a: argparse.Namespace, handbook: Handbook, _: str) -> Span:
         "updates": " ".join(a.updates),
         "change": a.change,
     }
-    return section(a.root, handbook, a.seed, a.title, a.id, values, a.plain)
+    return section(a.root, handbook, a.seed, a.title, a.id, values, a.plain, a.cite)
 
 
 def _reference(a: argparse.Namespace, handbook: Handbook, _: str) -> Span:
