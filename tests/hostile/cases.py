@@ -105,7 +105,7 @@ CASES: dict[str, Case] = {
 }
 
 _MANY = "".join(
-    f"## S {i} {{ #s-{i} page=care/infusions basis=cohort as-of=2020 }}\n\n/// plain\nA.\n///\n\n{BODY}\n" for i in range(2500)
+    f"## S {i} {{ #s-{i} page=care/infusions basis=cohort as-of=2020 }}\n\n/// plain\nA.\n///\n\n{BODY}\n" for i in range(900)
 )
 HEAVY: dict[str, Case] = {
     "brackets": (*body("[" * 1_000_000), "file-too-large"),
