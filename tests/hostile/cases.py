@@ -116,7 +116,7 @@ HEAVY: dict[str, Case] = {
     "signs at": (*body("a@" * 299), HARMLESS),
     "quotations of quotations": (*body("> " * 5_000 + "x"), "file-too-large"),
     "lists of lists": (*body("- " * 5_000 + "x"), "file-too-large"),
-    "indented lines": (*body("a\n\n" + "    x\n\n" * 9_000), "indented-code"),
+    "indented lines": (*body("a\n\n" + "    x\n\n" * 4_500), "indented-code"),
     "citations": (*body(("[@paper-2020] One. Two. " * 290 + "\n\n") * 15), HARMLESS),
     "sections": (ONE, SEED + _MANY, HARMLESS),
     "no values": (WORKS, "[" + "0," * 900_000 + "0]", "bad-yaml"),
