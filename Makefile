@@ -47,7 +47,7 @@ audit: $(WEEKLY)/stamp ## what is locked, held against known weaknesses; needs a
 	$(WEEKLY)/bin/pip-audit --disable-pip --require-hashes --progress-spinner off --requirement requirements.txt --requirement requirements-test.txt --requirement requirements-weekly.txt
 
 clean:
-	rm -rf $(VENV) .cache site
+	rm -rf $(VENV) .cache site .site.making-*
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'

@@ -12,8 +12,9 @@ from typing import Any, Literal
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import click
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -24,6 +25,7 @@ from handbook.model.site import Site
 from handbook.settings import settings_of
 from handbook.write.archive import archive
 from handbook.write.downloads import OFFLINE
+from handbook.write.stage import Stage, StageError, begin, drop, put
 
 sys.path.pop(0)
 
@@ -48,9 +50,50 @@ class _Serving:
 _serving = _Serving()
 
 
+@dataclass
+class _Building:
+    """Where `mkdocs build` and `gh-deploy` build, until the site is whole and takes the place of the old one."""
+
+    on: bool = False
+    stage: Stage | None = None
+    config: MkDocsConfig | None = None
+    whole: bool = False
+
+    def start(self, config: MkDocsConfig) -> None:
+        """From here on MkDocs clears and fills a folder beside the old site. Raises PluginError where there can be none."""
+        self.drop()
+        try:
+            self.stage, self.config, self.whole = begin(Path(config.site_dir)), config, False
+        except StageError as error:
+            raise PluginError(f"\n{error}") from None
+        config.site_dir = str(self.stage.new)
+
+    def finish(self) -> None:
+        """Puts a whole site in its place, and lets `gh-deploy` take it from there. Raises Abort where that fails."""
+        try:
+            if self.stage and self.config and self.whole:
+                put(self.stage)
+                self.config.site_dir = str(self.stage.target)
+        except StageError as error:
+            raise Abort(str(error)) from None
+        finally:
+            self.drop()
+
+    def drop(self) -> None:
+        """Removes what is left."""
+        stage, self.stage, self.whole = self.stage, None, False
+        if stage:
+            drop(stage)
+
+
+_building = _Building()
+
+
 def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:
-    """Notes whether somebody is writing and watching."""
+    """Notes whether somebody is writing and watching; `serve --clean` calls itself a build, but has a folder of its own."""
+    called = click.get_current_context(silent=True)
     _serving.on = command == "serve"
+    _building.on = not _serving.on and not (called and called.info_name == "serve")
 
 
 def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
@@ -73,6 +116,8 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
         _serving.configured, _serving.drawn = changed, {}
     if said:
         log.info("%s; `make check` shows them", said)
+    if _building.on:
+        _building.start(config)
 
 
 def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
@@ -107,6 +152,20 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     """Puts the finished site into the zip that it offers, last of all."""
     site = Path(config.site_dir)
     archive(site, site / OFFLINE, settings_of(Path(config.config_file_path).parent).cache)
+    _building.whole = True
+
+
+def on_build_error(error: Exception, **_: Any) -> None:
+    """What failed is not put in place, even if it failed last of all, in strict mode; a full disk is no traceback."""
+    _building.whole = False
+    if isinstance(error, OSError) and _building.stage:
+        what = f"the site cannot be built in `{_building.stage.target}`: {error.strerror or error}"
+        raise Abort(f"{what}; what was there stays as it was") from None
+
+
+def on_shutdown(**_: Any) -> None:
+    """The last event, however a build ended."""
+    _building.finish()
 
 
 def _replace(files: Files, config: MkDocsConfig, path: str, content: str | bytes, edit: str | None) -> None:

@@ -1,7 +1,6 @@
 """The command line: one function a subcommand; each returns the exit status."""
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -56,24 +55,18 @@ def write(a: argparse.Namespace) -> int:
 
 
 def site(a: argparse.Namespace) -> int:
-    """Builds the site beside the old one and puts it in its place when it is whole."""
-    import shutil
+    """Builds the whole site, strictly; the hook puts it in the place of the old one when it is whole."""
     import subprocess
 
-    cache: Path = a.root / ".cache"
-    made, old, target = cache / f"site-{os.getpid()}", cache / f"old-{os.getpid()}", a.root / "site"
-    try:
-        run = subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(made.resolve())], cwd=a.root, check=False
-        )
-        if run.returncode:
-            return 1
-        if target.exists():
-            target.rename(old)
-        made.rename(target)
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
+    target: Path = a.root / "site"
+    with subprocess.Popen([sys.executable, "-m", "mkdocs", "build", "--strict"], cwd=a.root) as run:
+        try:
+            status = run.wait()
+        except KeyboardInterrupt:  # the build was interrupted too, and clears up after itself
+            run.wait()
+            return 130
+    if status:
+        return 1
     print(f"the handbook lies in {target}/: open {target}/index.html", file=sys.stderr)
     return 0
 
@@ -109,10 +102,18 @@ def diff(a: argparse.Namespace) -> int:
     return run_diff(a, a.today or today())
 
 
+def release(a: argparse.Namespace) -> int:
+    """Records a new version."""
+    from handbook.author.release_command import run_release
+
+    return run_release(a, a.today or today())
+
+
 def _parser() -> argparse.ArgumentParser:
     from handbook.author.arguments import add_import, add_new
     from handbook.author.diff_command import add_diff
     from handbook.author.draft_command import add_draft
+    from handbook.author.release_command import add_release
 
     top = argparse.ArgumentParser(prog="handbook", description="Compiles the seeds of the handbook.")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
@@ -135,6 +136,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add_draft(commands, shared).set_defaults(run=draft)
     add_diff(commands).set_defaults(run=diff)
+    add_release(commands, shared).set_defaults(run=release)
 
     add_new(commands, shared).set_defaults(run=new)
     add_import(commands, shared).set_defaults(run=import_works)

@@ -40,6 +40,9 @@ class _Author:
     def build(self) -> None:
         build_with(self._config(), serve_url="http://127.0.0.1:8000/")
 
+    def stop(self) -> None:
+        self._config().plugins.on_shutdown()
+
     def page(self) -> str:
         return (self.site / PAGE).read_text("utf-8")
 
@@ -115,9 +118,12 @@ def test_the_first_build_stops_at_a_fault(author: _Author, command: Literal["bui
 def test_a_build_outside_serve_stops_at_every_fault(author: _Author) -> None:
     author.start("build")
     author.build()
+    author.stop()
     author.change("- key:", "- kex:")
+    author.start("build")
     with pytest.raises(Abort):
         author.build()
+    author.stop()
     assert "hb-fault" not in author.page()
 
 

@@ -20,9 +20,10 @@ def archive(site: Path, target: Path, cache: Path | None = None) -> None:
     content = {p.relative_to(site).as_posix(): p.read_bytes() for p in sorted(site.rglob("*")) if p.is_file() and p != target}
     target.parent.mkdir(parents=True, exist_ok=True)
     kept = cache / f"site-{_key(content)}.zip" if cache else None
-    if kept and kept.exists():
-        shutil.copyfile(kept, target)
-        return
+    if kept and zipfile.is_zipfile(kept):
+        with suppress(OSError):  # another build may have cleared it by now; then it is made
+            shutil.copyfile(kept, target)
+            return
     beside = target.with_suffix(".new")
     with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as z:
         for name, data in content.items():

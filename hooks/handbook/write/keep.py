@@ -1,6 +1,7 @@
 """How something is put into the cache: whole or not at all."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -12,4 +13,5 @@ def keep(path: Path, data: bytes) -> None:
         beside.write_bytes(data)
         beside.replace(path)
     except OSError:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # the folder itself may be what is wrong
+            beside.unlink(missing_ok=True)
