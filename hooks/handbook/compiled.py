@@ -72,7 +72,7 @@ def _remembered(store: Path | None, key: str) -> tuple[Site, str] | None:
 def _remember(store: Path, key: str, site: Site, said: str) -> None:
     data = {
         "key": key,
-        "pages": [(p.path, p.title, p.markdown, p.edit) for p in site.pages],
+        "pages": [(p.path, p.title, p.markdown, p.edit, p.by_hand) for p in site.pages],
         "assets": [(a.path, a.content.decode()) for a in site.assets],
         "nav": site.nav,
         "content": site.content,
