@@ -75,7 +75,9 @@ def sample(pages: int, seed: int = 1) -> Sample:
             body.insert(rng.randrange(1, len(body)), mark)
         return Section(f"s-{n}-{k}", " ".join(text(5)).capitalize(), tuple(text(_PLAIN, short)), tuple(body))
 
-    made = [Page(p, f"{' '.join(text(3)).capitalize()} {n}", tuple(section(n, k) for k in range(SECTIONS))) for n, p in enumerate(paths)]
+    made = [
+        Page(p, f"{' '.join(text(3)).capitalize()} {n}", tuple(section(n, k) for k in range(SECTIONS))) for n, p in enumerate(paths)
+    ]
     topics = tuple((f"topic-{t}", tuple(p for p in made if p.path.startswith(f"topic-{t}/"))) for t in range(many))
     return Sample(topics, references, terms)
 
@@ -137,7 +139,9 @@ def write_project(sample: Sample, to: Path) -> None:
     )
     for key, pages in sample.topics:
         front = f"---\ntitle: {key}\nsource: work-0\nreviewed: 2026-11-01\n---\n"
-        (seeds / f"{key}.md").write_text("\n".join((front, *(_seed_section(p, s, sample) for p in pages for s in p.sections))), "utf-8")
+        (seeds / f"{key}.md").write_text(
+            "\n".join((front, *(_seed_section(p, s, sample) for p in pages for s in p.sections))), "utf-8"
+        )
 
 
 def _seed_section(page: Page, s: Section, sample: Sample) -> str:

@@ -1,7 +1,9 @@
 """A stretch of Markdown and what was found in it, each with its offsets into the source."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from typing import TypeVar
 
 from handbook.diagnostics import Located, Source, Span
@@ -88,12 +90,13 @@ class Raw:
     """``brace``, ``escape``, ``tag``, ``comment``, ``indented``, ``slashes``, ``block-mark`` or ``open-block``."""
 
 
+_START = attrgetter("start")
 _Found = TypeVar("_Found", CitationGroup, Link, TermMark, Heading, Block, Raw)
 
 
 @dataclass(frozen=True)
 class Prose:
-    """A stretch of a source and everything in it that means something to the handbook."""
+    """A stretch of a source and everything in it that means something to the handbook, each kind in file order."""
 
     source: Source
     start: int
@@ -122,7 +125,7 @@ class Prose:
         """What lies between two offsets of the source."""
 
         def inside(found: tuple[_Found, ...]) -> tuple[_Found, ...]:
-            return tuple(x for x in found if start <= x.start < end)
+            return found[bisect_left(found, start, key=_START) : bisect_left(found, end, key=_START)] if found else ()
 
         return Prose(
             self.source,
