@@ -94,7 +94,7 @@ _START = attrgetter("start")
 _Found = TypeVar("_Found", CitationGroup, Link, TermMark, Heading, Block, Raw)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a stretch is itself and no other, so that it can be looked up by
 class Prose:
     """A stretch of a source and everything in it that means something to the handbook, each kind in file order."""
 

@@ -72,7 +72,7 @@ def _back_links(uses: list[CitationUse]) -> str:
 
 
 def _back_link(u: CitationUse) -> str:
-    if not u.sentence:
+    if not u.said:
         return f'<li class="hb-source-of">Source of the seed “{esc(u.home.title)}”</li>'
     where = u.home.title if u.home.title == u.home.page_title else f"{u.home.page_title} › {u.home.title}"
     return f'<li><a href="{href(_PATH, u.home.path, u.home.anchor)}">{esc(where)}</a> <q>{esc(u.sentence)}</q></li>'

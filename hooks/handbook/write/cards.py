@@ -32,7 +32,7 @@ def _term(term: Term, base: str) -> str:
 
 def _reference(reference: Reference, book: Book, base: str) -> str:
     key = reference.key.value
-    uses = sum(1 for u in book.citations_of.get(key, ()) if u.sentence)
+    uses = sum(1 for u in book.citations_of.get(key, ()) if u.said)
     facts = ", ".join(x for x in (DESIGNS[reference.design], people(reference.participants) if reference.participants else "") if x)
     body = f'<p>{book.formatted[key]}</p><p class="hb-card-design">{esc(facts[:1].upper() + facts[1:])}</p>'
     links = f'<a href="{href(base, "bibliography.md", key)}">Cited in {plural(uses, "place")}</a>'

@@ -42,7 +42,7 @@ def _entries(book: Book) -> list[Entry]:
                     topic.title,
                     s.title.value,
                     BASES[s.basis.value].label,
-                    f"{plain_words(s, book.handbook.titles)} {body_words(s, book.handbook.titles)}",
+                    f"{plain_words(s, book.handbook)} {body_words(s, book.handbook)}",
                 )
                 for s in h.sections_on[page.path]
             ]
