@@ -184,7 +184,16 @@ def _tex(text: str) -> str:
 
 
 def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return _lines(data) + "\n"
+
+
+def _lines(data: object) -> str:
+    """An entry a line, down to the entries of lists in a dictionary: made at once, and read well in a comparison of versions."""
+    if isinstance(data, dict):
+        return "{\n" + ",\n".join(f"{json.dumps(key)}: {_lines(value)}" for key, value in data.items()) + "\n}"
+    if isinstance(data, list) and data:
+        return "[\n" + ",\n".join(json.dumps(x, ensure_ascii=False) for x in data) + "\n]"
+    return json.dumps(data, ensure_ascii=False)
 
 
 def _asset(path: str, text: str) -> Asset:

@@ -2,10 +2,12 @@
 
 from urllib.parse import quote
 
+from handbook.diagnostics import Source
 from handbook.model.basis import BASES, CHANGES, CHANGES_EXPLAINED, VOICES, VOICES_EXPLAINED
 from handbook.model.handbook import Update
 from handbook.model.manuscript import Section
 from handbook.model.prose import Prose
+from handbook.read.markdown import scan
 from handbook.write.book import Book
 from handbook.write.charts import chart
 from handbook.write.html import block, esc, href, in_words
@@ -90,7 +92,4 @@ def _backward(u: Update, book: Book, notes: Notes) -> str:
 
 def _title(s: Section) -> Prose:
     """The heading's words as a stretch in which nothing is linked."""
-    from handbook.diagnostics import Source
-    from handbook.read.markdown import scan
-
     return scan(Source("", s.title.value))
