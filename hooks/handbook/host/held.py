@@ -9,10 +9,9 @@ import re
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 """Signs that no language uses; a page that has one of its own is drawn as it is."""
-_PIECE = re.compile(
-    r"^(?:(?P<html><(?:aside|details|div|figure|nav|ol|p|ul)\b(?:[^\n]|\n(?!\n))*)|/// html \| div\.(?P<div>[\w-]+)|(?P<end>///))(?=\n\n|\n*\Z)",
-    re.MULTILINE,
-)
+_PIECE = r"(?:<(?:aside|details|div|figure|nav|ol|p|ul)\b(?:[^\n]|\n(?!\n))*|/// html \| div\.[\w-]+|///)(?=\n\n|\n*\Z)"
+_PIECES = re.compile(rf"^{_PIECE}(?:\n\n+{_PIECE})*", re.MULTILINE)
+_GAP = re.compile(r"\n\n+")
 _MARK = re.compile(rf"<p>{_OPEN}(\d+){_CLOSE}</p>")
 _STRANGE = re.compile(rf"[{_OPEN}{_CLOSE}]|^ {{0,3}}(?:```|~~~)", re.MULTILINE)
 _ID = re.compile(r"\bid=\"([^\"]+)\"")
@@ -25,12 +24,18 @@ def hold(markdown: str) -> tuple[str, list[str]]:
     pieces: list[str] = []
 
     def mark(m: re.Match[str]) -> str:
-        html, div = m.group("html"), m.group("div")
-        pieces.append(f"{html}\n" if html else (f'<div class="{div}">' if div else "</div>"))
+        pieces.append("\n".join(map(_drawn, _GAP.split(m.group()))))
         return f"{_OPEN}{len(pieces) - 1}{_CLOSE}"
 
-    held = _PIECE.sub(mark, markdown)
+    held = _PIECES.sub(mark, markdown)
     return (held, pieces) if "///" not in held else (markdown, [])
+
+
+def _drawn(piece: str) -> str:
+    """A piece as Python-Markdown, with the extension for blocks, would write it."""
+    if piece.startswith("<"):
+        return f"{piece}\n"
+    return "</div>" if piece == "///" else f'<div class="{piece.rpartition(".")[2]}">'
 
 
 def put_back(html: str, pieces: list[str]) -> str | None:
