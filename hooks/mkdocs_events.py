@@ -72,7 +72,8 @@ class _Building:
                 put(self.stage)
                 self.config.site_dir = str(self.stage.target)
         except StageError as error:
-            raise Abort(str(error)) from None
+            log.error("%s", error)
+            raise Abort("Aborted: the site was not put in place") from None
         finally:
             self.drop()
 
@@ -159,8 +160,9 @@ def on_build_error(error: Exception, **_: Any) -> None:
     """What failed is not put in place, even if it failed last of all, in strict mode; a full disk is no traceback."""
     _building.whole = False
     if isinstance(error, OSError) and _building.stage:
-        what = f"the site cannot be built in `{_building.stage.target}`: {error.strerror or error}"
-        raise Abort(f"{what}; what was there stays as it was") from None
+        why = f"{error.strerror or error}{f' ({error.filename})' if error.filename else ''}"
+        log.error("the site cannot be built in `%s`: %s; what was there stays as it was", _building.stage.target, why)
+        raise Abort("Aborted: a file could not be read or written") from None
 
 
 def on_shutdown(**_: Any) -> None:

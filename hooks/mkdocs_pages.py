@@ -3,6 +3,7 @@
 import hashlib
 import json
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -16,6 +17,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from handbook.host.drawn import Drawn, Shelf
 from handbook.host.held import anchors, hold, put_back
 
+_FRONT = re.compile(r"---\n((?:[a-z]+: [^\n]*\n)+)---\n\n")
+_FIELD = re.compile(r"([a-z]+): ([^\n]*)\n")
 _DRAWN_BY = ("mkdocs", "markdown", "pymdown-extensions")
 
 
@@ -33,9 +36,18 @@ class DrawnPage(Page):
         super().__init__(title, file, config)
         self._shelf, self._by_hand = shelf, by_hand
 
+    def read_source(self, config: MkDocsConfig) -> None:
+        """As MkDocs does; the front matter that the compiler writes is a JSON value a line and needs no YAML parser."""
+        source = self.file.content_string
+        if self._by_hand or not (front := _FRONT.match(source)):
+            super().read_source(config)
+            return
+        self.meta = {name: json.loads(value) for name, value in _FIELD.findall(front.group(1))}
+        self.markdown = source[front.end() :]
+
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """As MkDocs does, and with the same result."""
-        whole = self.markdown or ""
+        whole, self.markdown = self.markdown or "", ""  # a thousand pages need not be kept in two forms
         if kept := self._shelf.get(self.file.src_uri, whole):
             self._take(kept, files)
             return
@@ -48,14 +60,14 @@ class DrawnPage(Page):
         held, pieces = (whole, []) if self._by_hand else hold(whole)
         self.markdown = held
         super().render(config, files)
-        self.markdown = whole
-        if pieces:
-            html = put_back(self.content or "", pieces)
-            if html is None:
-                super().render(config, files)
-            else:
-                self.content = html
-                self.present_anchor_ids = (self.present_anchor_ids or set()) | anchors(pieces)
+        html = put_back(self.content or "", pieces) if pieces else self.content
+        if html is None:
+            self.markdown = whole
+            super().render(config, files)
+        else:
+            self.content = html
+            self.present_anchor_ids = (self.present_anchor_ids or set()) | anchors(pieces)
+        self.markdown = ""
 
     def _take(self, kept: Drawn, files: Files) -> None:
         self.content, self._title_from_render = kept.html, kept.title

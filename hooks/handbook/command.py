@@ -28,11 +28,15 @@ def check(a: argparse.Namespace) -> int:
         while rounds and run_fix(a.root, checked.handbook, checked.diagnostics):
             checked, rounds = check(a.root, a.today or today()), rounds - 1
     shown = [d for d in checked.diagnostics if d.severity is Severity.ERROR or not a.no_warnings]
+    if a.format in ("full", "concise"):  # for people: what must be mended stands last, just above the prompt
+        shown.sort(key=lambda d: d.severity is Severity.ERROR)
     text = FORMATS[a.format](shown, checked.sources)
     if text:
         print(text)
     if a.format in ("full", "concise"):
-        print(f"{len(checked.handbook.manuscript.seeds)} seeds: {tally(checked.diagnostics)}", file=sys.stderr)
+        sys.stdout.flush()
+        verdict = "no site is made until they are mended" if not checked.ok else "all is well" if not shown else "a site can be made"
+        print(f"{len(checked.handbook.manuscript.seeds)} seeds: {tally(checked.diagnostics)}; {verdict}", file=sys.stderr)
     return 0 if checked.ok else 1
 
 
@@ -46,9 +50,13 @@ def write(a: argparse.Namespace) -> int:
     if not checked.ok:
         print(full(checked.diagnostics, checked.sources), file=sys.stderr)
         return 1
-    from handbook.settings import settings_of
+    from handbook.settings import configured
 
-    site = build(checked, settings_of(a.root))
+    try:
+        site = build(checked, configured(a.root))
+    except ValueError as e:
+        print(f"handbook: {e}", file=sys.stderr)
+        return 2
     count = write_tree(a.root, site, a.to)
     print(f"{count} files in {a.to}", file=sys.stderr)
     return 0

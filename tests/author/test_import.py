@@ -123,6 +123,17 @@ def test_what_the_handbook_exports_it_knows_again(form: str, tmp_path: Path) -> 
     assert [line.split("`")[1] for line in planned.lines if line.startswith("=")] == [r.key.value for r in works]
 
 
+def test_lines_folded_anywhere_are_put_together(made: Project) -> None:
+    """A value goes on in every indented line, an identifier without a gap; ``Jr`` is no given name; tags in a text are text."""
+    nbib = "PMID- 39999991\r\nTI  - Lymphocytes and \r\n      infections:\r\n   a cohort study\r\nLID - 10.1177/135245\r\n      85249999 [doi]\r\n"
+    nbib += "AB  - We followed\r\n      PT  - Review\r\n      many.\r\nFAU - O'Brien, Ann P Jr\r\nDP  - 2024 Nov-Dec\r\nJT  - Neurology\r\nPT  - Journal Article\r\n"
+    assert 0 == take(made, given_file(made, nbib), "--yes")
+    work = made.check().handbook.references["obrien-2024"]
+    assert ("Lymphocytes and infections: a cohort study", "10.1177/13524585249999") == (work.text("title"), work.text("DOI"))
+    assert [{"family": "O'Brien", "given": "Ann P", "suffix": "Jr"}] == work.csl["author"]
+    assert ("2024-11", "cohort") == (work.date, work.design)
+
+
 def test_identifiers_outweigh_titles(made: Project) -> None:
     """Another DOI is another work whatever its title; a work without identifiers is known by its title."""
     title = "Subcutaneous administration of alemtuzumab in patients with highly active multiple sclerosis"

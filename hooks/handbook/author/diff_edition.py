@@ -39,7 +39,9 @@ def _from_project(root: Path, name: str, today: str) -> Edition:
     from handbook.pipeline import check
     from handbook.write.book import Book
     from handbook.write.edition import edition_of
+    from handbook.write.exports import as_data
 
     checked = check(root, today)
     faults = sum(d.severity is Severity.ERROR for d in checked.diagnostics)
-    return replace(edition_of(Book(checked.handbook, Settings(), {}), name), faults=faults)
+    book = Book(checked.handbook, Settings(), {})
+    return replace(edition_of(book, as_data(book), name), faults=faults)

@@ -8,7 +8,7 @@ from handbook.author.draft_article import article
 from handbook.author.draft_blocks import blocks_of
 from handbook.author.draft_citations import inline, is_reference, mention
 from handbook.author.draft_comments import comments
-from handbook.author.draft_frame import name_in, year_in
+from handbook.author.draft_frame import last_year, name_in, year_in
 from handbook.author.draft_match import Shelf
 from handbook.author.draft_regions import Placed, place
 from handbook.author.draft_shapes import Block, Draft, Mention, Part
@@ -66,11 +66,7 @@ def _first_comment(said: Sequence[Part]) -> int:
 
 
 def _year(text: str) -> str:
-    found = year_in(text)
-    if found:
-        return found
-    years = [w.strip(",.") for w in text.split() if w.strip(",.").isdigit() and len(w.strip(",.")) == 4]
-    return years[-1] if years else ""
+    return year_in(text) or last_year(text)
 
 
 def _mentions(parts: Sequence[Part], blocks: Sequence[Block], shelf: Shelf) -> Iterator[Mention]:

@@ -35,6 +35,9 @@ _CAPTION = re.compile(
     r"(?:image|photo|picture|figure|fig\.?|credit|source|slide|video|infographic)\b ?\d*[:.|–-].*|.{5,90} \.\.\.|[^.]{5,80} (?:[|]|[–—-]) [A-Z][^.?!]{2,40}",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"(?:figure|fig\.?|table|box|slide) ?\d+[a-z]? ?[.:|–-]\s.*", re.IGNORECASE)
+_LONG_CAPTION = 80
+"""Words; what stands below a figure and is longer is a text of its own."""
 _SITE = re.compile(r" (?:[|]|[–—-]) (?:the )?[A-Z][\w’'&]*(?: (?:[A-Z][\w’'&]*|of|the|and|for|in)){0,5}$")
 _HASH = re.compile(r"(?:\s*#\w+)+\s*$")
 
@@ -52,6 +55,8 @@ def _kind(b: Block, first: bool) -> str:
         return "title"
     if is_reference(b.text):
         return "reference"
+    if not b.bullet and b.words <= _LONG_CAPTION and _NUMBERED.fullmatch(b.text):
+        return "caption"
     if (
         not b.bullet
         and b.words <= _HEADING

@@ -60,7 +60,7 @@ def _cut(piece: list[tuple[int, str]], bare: str, indent: int, long: bool) -> bo
     listed, before = BULLET.match(opening.strip()), piece[-1][1].strip()
     if BULLET.match(bare) and not (_hangs(piece, indent) and bare[0].isdigit()):
         return True
-    if frame_of(bare) or frame_of(BULLET.sub("", before, count=1)):
+    if frame_of(bare) or frame_of(before) or frame_of(BULLET.sub("", before, count=1)):
         return True
     if not listed and any(_ALONE.fullmatch(x) and x[0].isupper() for x in (bare, before)):
         return True

@@ -26,10 +26,15 @@ _ENOUGH = 4
 _RESIDUE = 48
 """Words besides names, volume and identifiers: a title and a journal have no more, a paragraph that only cites has."""
 _TALK = re.compile(
-    r"\b(?:I|I['’]\w+|my|me|you|your|we['’]\w+|don['’]t|can['’]t|isn['’]t|won['’]t|didn['’]t|thanks?|please|(?:says?|said|suggests?|argues?|thinks?) that|have a read)\b|!|\.\.\s|…",
+    r"^(?:see (?:also )?(?=https?:|the\b|our\b|my\b)|you (?:may|might|can)|for (?:more|details)|read (?:more|about))|^[A-Z]\w+(?: \w+)? (?:comments|adds|writes):"
+    r"|\b(?:I|I['’]\w+|my|me|you|your|we['’]\w+|don['’]t|can['’]t|isn['’]t|won['’]t|didn['’]t|thanks?|please|(?:says?|said|suggests?|argues?|thinks?) that|have a read)\b|!|\.\.\s|…",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?:(?<=[a-z)\]\d?’”\"])|(?<=[A-Z]{2}))[.?!]+ ?(?=[A-Z“\"])|(?<=\? )")
+_AFTER = re.compile(r"\b[a-z]{2,}\b")
+_ADDRESS = re.compile(r"https?://\S+[.)\]]*$")
+_LISTED = 20
+"""Words beside the address of a numbered entry that names a page of the web."""
 _NUMBER = re.compile(r"^(?:[\[(]?\d{1,3}[\])]|\d{1,3}\.)\s+")
 
 
@@ -80,6 +85,8 @@ def signs(text: str) -> Signs:
     score += 1 if JOURNAL.search(_without(text, found[0] if found else None)) else 0
     if len(_TALK.findall(_without(text, found[0] if found else None))) and score < 7:
         score -= 2
+    if doi and score < 7 and len(_AFTER.findall(text[text.find(doi) + len(doi) :])) >= 5:
+        score -= 2  # an identifier in the middle of a sentence
     rest = _without(text, found[0] if found else None)
     for p in (*VOLUME, AHEAD, DATE, DOI, PMID, POSTER, re.compile(r"https?://\S+|\b(?:doi|pmid)\b:?", re.IGNORECASE)):
         rest = p.sub(" ", rest)
@@ -101,7 +108,8 @@ def signs(text: str) -> Signs:
 def is_reference(text: str) -> bool:
     """True for a paragraph that gives a work and does nothing else."""
     s = signs(text)
-    return (s.score >= _ENOUGH and s.residue <= _RESIDUE) or (bool(s.doi or s.pmid) and s.residue <= 3)
+    listed = bool(_NUMBER.match(text) and _ADDRESS.search(text)) and s.residue <= _LISTED
+    return (s.score >= _ENOUGH and s.residue <= _RESIDUE) or (bool(s.doi or s.pmid) and s.residue <= 3) or listed
 
 
 def mention(text: str, first: int, last: int) -> Mention:

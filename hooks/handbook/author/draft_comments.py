@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from handbook.author.draft_frame import year_in
+from handbook.author.draft_frame import is_date
 from handbook.author.draft_shapes import Block, Part
-from handbook.author.draft_voices import QUOTING, header_of, voice_of
+from handbook.author.draft_voices import QUOTING, header_of, named, voice_of
 
 _ITEM = 10
 """Words; an item of a list within a comment has fewer."""
@@ -17,7 +18,7 @@ _NEAR = 1
 def comments(blocks: Sequence[Block], authors: Iterable[str]) -> list[Part]:
     """The comments in order, each with depth (from 1), thread (from 1) and voice."""
     authors = tuple(authors)
-    groups = _grouped(blocks)
+    groups = _grouped(_headed(blocks))
     depths = _depths([g[0] for g in groups])
     out: list[Part] = []
     open_: list[Part] = []
@@ -39,6 +40,26 @@ def comments(blocks: Sequence[Block], authors: Iterable[str]) -> list[Part]:
     return out
 
 
+def _headed(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks in which a name, a date and what follows without a gap are one again."""
+    out: list[Block] = []
+    for b in blocks:
+        last = out[-1] if out else None
+        follows = last is not None and b.gap == 0 and not b.bullet and b.first == last.last + 1 and b.indent == last.indent
+        if last and follows and (_begins(last) or (len(last.lines) == 1 and named(last.lines[0], b.lines[0]))):
+            out[-1] = replace(last, last=b.last, lines=(*last.lines, *b.lines))
+        else:
+            out.append(b)
+    return out
+
+
+def _begins(b: Block) -> str:
+    """The name with which a comment begins: in its first line, or above a line that says when."""
+    if header := header_of(b.lines[0]):
+        return header
+    return b.lines[0] if len(b.lines) > 1 and named(b.lines[0], b.lines[1]) else ""
+
+
 def _grouped(blocks: Sequence[Block]) -> list[list[Block]]:
     """Blocks put together that one person said in one go."""
     opens = _openings(blocks)
@@ -53,7 +74,7 @@ def _grouped(blocks: Sequence[Block]) -> list[list[Block]]:
 
 def _openings(blocks: Sequence[Block]) -> list[bool]:
     """For each block, whether a comment begins with it."""
-    headers = [bool(header_of(b.lines[0])) for b in blocks]
+    headers = [bool(_begins(b)) for b in blocks]
     marked = [b for b in blocks if b.bullet]
     if headers and (headers[0] or sum(headers) > 1) and 2 * sum(headers) >= len(marked):
         return headers
@@ -109,8 +130,8 @@ def _depths(openings: Sequence[Block]) -> list[int]:
 
 def _said(group: Sequence[Block]) -> tuple[str, str]:
     """The words of a comment without the line that names its author and date, and that name."""
-    header = header_of(group[0].lines[0])
+    header = _begins(group[0])
     lines = [line for b in group for line in b.lines]
     if header:
         lines = lines[1:]
-    return " ".join(line for line in lines if not year_in(line)), header
+    return " ".join(line for line in lines if not is_date(line)), header

@@ -31,20 +31,24 @@ _LINE = re.compile(
     r"|your (?:e-?mail )?address will not be published.*|required fields are marked.*|save my name, .*|notify me (?:of|when|by).*|this site uses akismet.*|powered by .*|proudly powered.*"
     r"|(?:copyright|©|\(c\)) .{0,120}|all rights reserved.*|(?:this (?:web)?site|we) uses? cookies.*|(?:accept|reject)(?: all)?(?: cookies)?|(?:name|e-?mail|website|comment)\s?\*|post comment|submit(?: comment)?|log ?in.{0,40}|sign in.{0,40}"
     r"|(?:about|estimated )?\s?\d+ min(?:ute)?s?(?: read)?|reading time.{0,20}|\d+ (?:views?|shares?)|view all posts.{0,60}|(?:general |medical |legal )?disclaimer\b.*|terms (?:of|and) .{0,40}|privacy policy.{0,20}"
+    r"|home\s*[»›>/|][^?!]{0,80}|print\W?friendly.{0,30}|vote(?: view results)?|view results"
+    r"|(?:(?:twitter|x|medium|linkedin|facebook|instagram|mastodon|bluesky|threads|substack)\s?:\s?@?[\w./@-]+[\s,|/·]*)+"
     r"|(?:#\w+[\s,]*)+|[\W_]+|\[?advertisements?\]?|sponsored.{0,40}|donate.{0,30}|buy me a coffee.{0,20}",
     _ANY,
 )
 _BYLINE = re.compile(
-    r"(?:(?i:posted|written|published|post|story|words)\s+)?[Bb]y:? +(?P<name>[A-Z][\w.’'-]*(?: [A-Z0-9][\w.’'-]*){0,4})"
+    r"(?:(?i:posted|written|published|post|story|words)\s+)?[Bb]y:? +(?P<name>[A-Z][\w.’'-]*(?: [A-Z0-9][\w.’'-]*){0,4})(?: \([^()]{3,30}\))?"
     r"(?:,? *(?:on|at|[|·•–-]) .{0,60}|,? \w+ \d{1,2},? \d{4}.{0,20}|,? \d{1,2} \w+ \d{4}.{0,20})?|[Aa]uthor: +(?P<other>[A-Z][\w.’' -]{1,40})"
 )
 _DATED_BYLINE = re.compile(r"(?i:posted|published|written)\b.{3,40} by (?P<name>[A-Z][\w.’'-]*(?: [A-Z0-9][\w.’'-]*){0,4})")
 _DATE = re.compile(
     r"(?:(?:posted|published|updated|last updated|date)\b:?(?: on)? *)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? *)?"
     r"(?:\d{1,2}(?:[a-z]{2})?[ ./-](?:[A-Za-z]{3,9}|\d{1,2})[ ./,-]+(?P<a>\d{4})|[A-Za-z]{3,9}\.? \d{1,2}(?:[a-z]{2})?,? +(?P<b>\d{4})|(?P<c>\d{4})-\d\d-\d\d)"
-    r"(?:,?(?: at| \||T)? *\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?)?\W*",
+    r"(?:,?(?: at| \||T)? *\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?)?\W*"
+    r"|(?:(?:about )?(?:\d+|an?) (?:second|minute|min|hour|hr|day|week|month|year)s? ago|yesterday|today|just now|last (?:week|month|year))\W*",
     _ANY,
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CONFLICT = re.compile(
     r"(?:(?:author |potential )?(?:conflicts? of interests?|competing interests?)|(?:declarations?|disclosures?|statements?) of (?:conflicts? of )?(?:competing )?interests?|CoIs?|COIs?|disclosures?(?: statement)?)\b"
     r"(?P<what>\s*[:.–—-].*|\s+(?:none|multiple|nil|see|no|the authors?)\b.*|)",
@@ -56,9 +60,10 @@ _LONGEST = 30
 
 def frame_of(text: str) -> str:
     """What a line is where it is no one's text: ``about``, ``comments``, ``tail``, ``byline``, ``date``, ``conflict``, ``line``, or nothing."""
-    text = " ".join(text.split()).strip("*_ ")
+    written = " ".join(text.split())
+    text = written.strip("*_ ")
     if not text:
-        return ""
+        return "line" if written else ""
     if m := _CONFLICT.fullmatch(text):
         return "conflict" if m.group("what") or len(text.split()) <= 4 else ""
     if len(text.split()) > _LONGEST:
@@ -83,6 +88,16 @@ def name_in(byline: str) -> str:
     byline = " ".join(byline.split()).strip("*_ ")
     m = _BYLINE.fullmatch(byline) or _DATED_BYLINE.fullmatch(byline)
     return (m.groupdict().get("name") or m.groupdict().get("other") or "").strip() if m else ""
+
+
+def is_date(text: str) -> bool:
+    """True for a line that says when, and nothing else: a day, with or without an hour, or ``2 days ago``."""
+    return bool(_DATE.fullmatch(" ".join(text.split())))
+
+
+def last_year(text: str) -> str:
+    """The last year that a line names."""
+    return next(reversed(_YEAR.findall(text)), "")
 
 
 def year_in(text: str) -> str:

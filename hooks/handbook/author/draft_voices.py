@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from handbook.author.draft_frame import is_date
+
 QUOTING = re.compile(r"(?:Re|RE|Regarding|In (?:reply|answer) to)\b ?[:.–-]? ?[\"“”„«‘'’]|R[eE]: ")
 """How authors take up a comment: its words in quotation marks, and their answer below."""
 _TITLE = r"(?:Prof(?:essor)?|Dr|Doc(?:tor|s)?)\b\.?"
@@ -18,6 +20,10 @@ _HEADER = re.compile(
     r"(?P<name>[^\W\d_][\w .’'@-]{0,39}?)(?: \((?:author|admin|moderator)\))?"
     r"(?: (?:says|said|writes|wrote|replied|commented|responds|responded|replies)\b(?: (?:on|at) .{4,40}| to [\w .’'-]{1,40})?(?::|\.{3}|…)| (?:says|said)$| on (?:[A-Z][a-z]{2,8} \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8},? \d{4})(?:,? (?:at )?\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?)?(?: (?:says|said))?:?)"
 )
+_DATED = re.compile(r"(?P<name>[^\W\d_][\w .’'@()-]{0,39}?)(?: {2,}|\s*[|·•–—,(-] ?)(?P<when>[^()]{5,40})\)?")
+_ROLE = re.compile(r"\((?:the )?(?:post )?(?:author|admin|moderator|host|editor)\)", re.IGNORECASE)
+_CALLED = re.compile(r"(?:dr|prof(?:essor)?|mr|mrs|ms)\b\.? +(?=\w)", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^()]*\)")
 _PATIENT = re.compile(
     r"\bmy (?:own )?(?:neuro\w*|MS\b|MRIs?|relapses?|consultant|diagnosis|symptoms?|spouse|wife|husband|partner|son|daughter|mother|father|mum|mom|dad|sister|brother|treatment|infusions?|DMTs?|lesions?|blood|lymphocytes?|doctors?|nurse|MS nurse|hospital|legs?|eyes?|EDSS|round|course|last|first|second|next|current|fatigue|question|query)\b"
     r"|\bI(?:['’]ve| have| was| am|['’]m| got| had)(?: just| been| now| recently| also)* (?:diagnosed|had MS|MS\b|RRMS|SPMS|PPMS|a relapse|relaps\w+|on [A-Z]?[a-z]+(?:mab|mod|\wine|ate|one|feron)\b|an? (?:MSer|pwMS|patient|person with|caregiver|carer)|given|told|offered|prescribed|refused)"
@@ -38,9 +44,11 @@ _UPDATE = re.compile(r"^(?:UPDATE|Update|EDIT|Edit|CORRECTION|Correction|ADDENDU
 
 
 def header_of(line: str) -> str:
-    """The name in ``Anonymous says:`` or ``Prof G on March 3, 2015 at 9:12 am``; empty where the line is none."""
+    """The name in ``Anonymous says:``, ``Prof G on March 3, 2015 at 9:12 am`` or ``Sunny | 2 days ago``; else empty."""
     line = line.strip()
     m = _HEADER.fullmatch(line) if len(line) < 110 else None
+    if not m and len(line) < 110 and (m := _DATED.fullmatch(line)) and not is_date(m.group("when")):
+        m = None
     name = m.group("name").strip() if m else ""
     words = name.split()
     return name if words and len(words) <= 5 and not {words[0].lower(), words[-1]} & _NO_ONE else ""
@@ -69,8 +77,40 @@ _NO_ONE = frozenset(
         "who",
         "which",
         "what",
+        *[
+            "in",
+            "its",
+            "at",
+            "on",
+            "his",
+            "her",
+            "their",
+            "my",
+            "our",
+            "your",
+            "to",
+            "for",
+            "from",
+            "with",
+            "but",
+            "so",
+            "then",
+            "when",
+            "these",
+            "those",
+            "some",
+            "most",
+            "many",
+            "another",
+            "later",
+        ],
     ]
 )
+
+
+def named(first: str, second: str) -> bool:
+    """True for two lines of which the one is a name and the other says when."""
+    return is_date(second) and not is_date(first) and len(first.split()) <= 4 and first[-1:] not in ("?", "!", ",", ";")
 
 
 def voice_of(text: str, depth: int, parent: str, first_answer: bool, header: str, authors: Iterable[str]) -> tuple[str, bool]:
@@ -78,6 +118,8 @@ def voice_of(text: str, depth: int, parent: str, first_answer: bool, header: str
     names = [_key(a) for a in authors if a]
     if header and (_key(header) in names or re.match(r"(?:Prof|Anon)", header, re.IGNORECASE)):
         return ("reader" if _key(header).startswith("anon") else "reply"), True
+    if _ROLE.search(header):
+        return "reply", True
     own = QUOTING.sub(" ", re.sub(r"[“\"«„][^“”\"«»„]*[”\"»“]", " ", text)).strip() or text
     signature = re.split(r"(?<=[.!?]) ", text.rstrip(" .!"))[-1].lstrip("–—-~ ")
     score = 4 * (_key(signature) in names) + 5 * bool(QUOTING.match(text)) + 3 * bool(_UPDATE.match(text))
@@ -93,4 +135,4 @@ def voice_of(text: str, depth: int, parent: str, first_answer: bool, header: str
 
 
 def _key(name: str) -> str:
-    return re.sub(r"[\W_]", "", name).casefold()
+    return re.sub(r"[\W_]", "", _ASIDE.sub("", _CALLED.sub("", name))).casefold()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handbook.diagnostics import Located, Source
+from handbook.model.edition import Edition, Release
 from handbook.model.prose import Prose
 
 
@@ -25,6 +26,8 @@ class Section:
     plain: Prose | None
     body: tuple[Prose, ...]
     charts: tuple[Located[Mapping[str, Any]], ...]
+    charted: tuple[Located[str], ...]
+    """Every text and number that the charts print; numbers as they were typed."""
     start: int
     end: int
     """Offsets in the seed, the heading included."""
@@ -175,3 +178,7 @@ class Manuscript:
     sources: Mapping[str, Source]
     left_out: frozenset[str] = frozenset()
     """Paths of files of which nothing, or not all, could be made; what is missing may stand there."""
+    releases: tuple[Release, ...] = ()
+    """The recorded versions, by the names of their files."""
+    kept: Edition | None = None
+    """The words of the newest recorded version."""

@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
-from operator import attrgetter
 from typing import TypeVar
 
 from handbook.diagnostics import Located, Source, Span
@@ -90,13 +89,16 @@ class Raw:
     """``brace``, ``escape``, ``tag``, ``comment``, ``indented``, ``slashes``, ``block-mark`` or ``open-block``."""
 
 
-_START = attrgetter("start")
 _Found = TypeVar("_Found", CitationGroup, Link, TermMark, Heading, Block, Raw)
+
+
+def _start(found: CitationGroup | Link | TermMark | Heading | Block | Raw) -> int:
+    return found.start
 
 
 @dataclass(frozen=True, eq=False)  # a stretch is itself and no other, so that it can be looked up by
 class Prose:
-    """A stretch of a source and everything in it that means something to the handbook, each kind in file order."""
+    """A stretch of a source and everything in it that means something to the handbook, each kind in the order of its start."""
 
     source: Source
     start: int
@@ -125,7 +127,10 @@ class Prose:
         """What lies between two offsets of the source."""
 
         def inside(found: tuple[_Found, ...]) -> tuple[_Found, ...]:
-            return found[bisect_left(found, start, key=_START) : bisect_left(found, end, key=_START)] if found else ()
+            if not found:
+                return found
+            first = bisect_left(found, start, key=_start)
+            return found[first : bisect_left(found, end, first, key=_start)]
 
         return Prose(
             self.source,

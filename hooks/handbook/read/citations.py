@@ -13,10 +13,12 @@ from handbook.model.prose import Citation, CitationGroup, Mode
 
 _KEY = re.compile(r"(?P<minus>-?)@(?:\{(?P<braced>(?:[^{}\s]|\{[^{}\s]*\})+)\}|(?P<key>[^\W_]\w*|_\w*))")
 _MORE = re.compile(r"(?:[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))\w*")
-_STOPS = re.compile(r"\\.|(?P<code>`+).+?(?<!`)(?P=code)(?!`)|<[^<>\s]*[:@][^<>\s]*>|(?<=\])\([^()\n]*\)|[\[\];]", re.DOTALL)
-_RUN = re.compile(r"\\.|(?P<code>`+).+?(?<!`)(?P=code)(?!`)|(?P<run>\*+|(?<![^\W_])_+|_+(?![^\W_]))")
+_STOPS = re.compile(
+    r"\\.|(?<!`)(?P<code>`++).+?(?<!`)(?P=code)(?!`)|<[^<>\s:@]*[:@][^<>\s]*>|(?<=\])\([^()\n]*\)|[\[\];]", re.DOTALL
+)
+_RUN = re.compile(r"\\.|(?<!`)(?P<code>`++).+?(?<!`)(?P=code)(?!`)|(?P<run>\*+|(?<![^\W_])_+|_+(?![^\W_]))")
 _MARKUP = re.compile(
-    r"\\(?P<escaped>[^\w\s])|(?P<ticks>`+)(?P<code>.+?)(?P=ticks)|<(?P<address>[^<>\s]*[:@][^<>\s]*)>"
+    r"\\(?P<escaped>[^\w\s])|(?<!`)(?P<ticks>`++)(?P<code>.+?)(?P=ticks)|<(?P<address>[^<>\s:@]*[:@][^<>\s]*)>"
     r"|!?\[(?P<words>[^\[\]]*)\](?:\([^()]*\)|\{[^{}]*\})"
     r"|\*\*|__|~~|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)",
     re.DOTALL,

@@ -15,11 +15,15 @@ _TAIL = re.compile(
     """,
     re.VERBOSE,
 )
-_TARGET = re.compile(r"\s*<?(?P<target>[^>]*?)>?(?:\s+[\"'(].*)?\s*$")
+_TARGET = re.compile(r"<?(?P<target>[^>]*?)>?(?:(?<!\s)\s+[\"'(].*)?$")
 _TERM = re.compile(r"\s*(?:(?P<off>\.no-term)|term=(?P<quote>[\"']?)(?P<key>[^\s\"']+)(?P=quote))\s*$")
 _ATTRIBUTES = re.compile(r"\s*(?:(?:[#.][\w.:\-]+|[A-Za-z][\w:.\-]*=(?:\"[^\"]*\"|'[^']*'|[^\s\"']*)|-)(?:\s+|$))+")
 _GAP = re.compile(r"[ \t]*(?:\n[ \t>]*)?")
 _EMAIL = re.compile(r"[\w.+\-]*\w@\w[\w.\-]*")
+_LONGEST = 64
+"""Characters that an address can have before its ``@``."""
+_DEEPEST = 8
+"""Brackets within brackets; what is open around so many is no link and no citation."""
 
 
 def escape(walk: Walk, m: re.Match[str]) -> int:
@@ -32,8 +36,9 @@ def escape(walk: Walk, m: re.Match[str]) -> int:
 
 def code(walk: Walk, m: re.Match[str]) -> int:
     """Inline code, up to as many backticks, within its paragraph."""
-    closing = re.compile(rf"(?<!`){m.group()}(?!`)").search(walk.source.text, m.end(), walk.end)
-    if not closing or "\n\n" in walk.source.text[m.end() : closing.start()]:
+    gap = walk.source.text.find("\n\n", m.end(), walk.end)
+    closing = re.compile(rf"(?<!`){m.group()}(?!`)").search(walk.source.text, m.end(), walk.end if gap < 0 else gap)
+    if not closing:
         return m.end()
     walk.masks.append((m.start(), closing.end()))
     return closing.end()
@@ -72,6 +77,8 @@ def address(walk: Walk, m: re.Match[str]) -> int:
 
 def open_bracket(walk: Walk, m: re.Match[str]) -> int:
     """A bracket opens; what it is shows when it closes."""
+    if len(walk.brackets) == _DEEPEST:
+        never_closed(walk, 1)
     walk.brackets.append((m.start(), len(walk.citations)))
     return m.end()
 
@@ -94,8 +101,9 @@ def close_bracket(walk: Walk, m: re.Match[str]) -> int:
         walk.marks.append(TermMark(start, tail.end(), inner, m.start(), located))
         walk.masks.append((start, tail.end()))
         return tail.end()
-    if tail and tail.group("paren") is not None and (target := _TARGET.match(tail.group("paren"))):
-        at = tail.start("paren") + target.start("target")
+    if tail and tail.group("paren") is not None and (target := _TARGET.match(tail.group("paren").strip())):
+        paren = tail.group("paren")
+        at = tail.start("paren") + len(paren) - len(paren.lstrip()) + target.start("target")
         located = Located(target.group("target"), source.span(at, at + max(len(target.group("target")), 1)))
         del walk.citations[cited_before:]
         walk.links.append(Link(start, tail.end(), text[inner : m.start()], located, image))
@@ -136,7 +144,8 @@ def cite(walk: Walk, m: re.Match[str]) -> int:
         if text[at] == "-" and (text[at - 1 : at] == "-" or not citations.may_begin(text, at)):  # a dash, or a hyphen
             at += 1
         if not citations.may_begin(text, at):
-            if address := _EMAIL.match(text, max(text.rfind(" ", walk.start, at), text.rfind("\n", walk.start, at)) + 1, walk.end):
+            first = max(walk.start, at - _LONGEST)
+            if address := _EMAIL.match(text, max(text.rfind(" ", first, at), text.rfind("\n", first, at), first - 1) + 1, walk.end):
                 walk.masks.append(address.span())
                 return max(address.end(), m.end())
             return m.end()
@@ -162,5 +171,12 @@ def brace(walk: Walk, m: re.Match[str]) -> int:
 
 def gap(walk: Walk, m: re.Match[str]) -> int:
     """A blank line: no bracket reaches across it."""
-    walk.brackets.clear()
+    never_closed(walk)
     return m.end()
+
+
+def never_closed(walk: Walk, many: int | None = None) -> None:
+    """The brackets that are still open, or the first of them, are signs like others: nobody shall look for their ends again."""
+    for start, _ in walk.brackets[:many]:
+        walk.raw.append(Raw(start, start + 1 + (walk.source.text[start] == "!"), "brace"))
+    del walk.brackets[:many]

@@ -10,7 +10,7 @@ DEFINITION = (
     r"""^[ ]{0,3}\[(?!\^)(?P<name>[^\]\n@]+)\]:[ \t]*<?(?P<target>[^\s>]+)>?(?:[ \t]+(?:"[^\n]*"|'[^\n]*'|\([^\n]*\)))?[ \t]*$"""
 )
 _DEFINITION = re.compile(DEFINITION, re.MULTILINE)
-_LIST = re.compile(r"^[ ]{0,3}(?:[-*+]|\d+[.)])[ \t]|^(?:[ ]{4}|\t)")
+_LIST = re.compile(r"[ ]{0,3}(?:[-*+]|\d+[.)])[ \t]|[ ]{4}|\t")
 _FENCE_END = "^[ ]{{0,3}}{0}{{{1},}}[ \t]*$"
 
 
@@ -84,15 +84,22 @@ def definition(walk: Walk, m: re.Match[str]) -> int:
 def indented(walk: Walk, m: re.Match[str]) -> int:
     """A line that four spaces turn into code, unless it continues a paragraph or a list."""
     text = walk.source.text
-    before = text[walk.start : m.start()].rstrip(" \t")
-    if not (before.endswith("\n\n") or before.strip() == ""):
+    above = _last_word(text, walk.start, m.start())
+    if above > walk.start and "\n\n" not in text[above : m.start()]:
         return m.start() + 1  # a continuation line of a paragraph
-    paragraphs = before.rstrip().rsplit("\n\n", 1)[-1]
-    if _LIST.match(paragraphs):
+    gap = text.rfind("\n\n", walk.start, above)
+    if _LIST.match(text, walk.start if gap < 0 else gap + 2, above):
         return m.start() + 1  # a paragraph inside a list item
     walk.masks.append(m.span())
     walk.raw.append(Raw(m.start(), m.end(), "indented"))
     return m.end()
+
+
+def _last_word(text: str, start: int, at: int) -> int:
+    """The offset behind the last sign before ``at`` that is no space; ``start`` where there is none."""
+    while at > start and text[at - 1].isspace():
+        at -= 1
+    return at
 
 
 def labels(text: str) -> frozenset[str]:

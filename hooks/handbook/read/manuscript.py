@@ -7,8 +7,10 @@ from typing import TypeVar
 
 from handbook.diagnostics import Diagnostic, Source, Span
 from handbook.model.manuscript import Document, Manuscript, Seed
-from handbook.read.files import below, read_text
+from handbook.read.editions import FOLDER, KEPT, LARGEST, read_kept, read_release
+from handbook.read.files import SEED, below, read_text
 from handbook.read.markdown import scan
+from handbook.read.measure import measured
 from handbook.read.seeds import read_seed
 from handbook.read.tables import read_glossary, read_references, read_topics
 
@@ -24,13 +26,14 @@ def read(root: Path, report: Callable[[Diagnostic], None], docs: str = "docs") -
     sources: dict[str, Source] = {}
     left_out: set[str] = set()
 
-    def opened(path: Path) -> Source | None:
-        source = read_text(root, path, report)
+    def opened(path: Path, largest: int = SEED) -> Source | None:
+        source = read_text(root, path, report, largest)
         if source:
             sources[source.path] = source
-        else:
-            left_out.add(path.relative_to(root).as_posix())
-        return source
+            if path.suffix != ".md" or measured(source, report):
+                return source
+        left_out.add(path.relative_to(root).as_posix())
+        return None
 
     def table(name: str, entries: Callable[[Source, Callable[[Diagnostic], None]], tuple[_Entry, ...]]) -> tuple[_Entry, ...]:
         at = Span(f"seeds/{name}")
@@ -44,7 +47,7 @@ def read(root: Path, report: Callable[[Diagnostic], None], docs: str = "docs") -
         found = entries(source, faults.append) if source else ()
         for d in faults:
             report(d)
-        if faults and not found:
+        if faults:
             left_out.add(at.path)
         return found
 
@@ -59,9 +62,20 @@ def read(root: Path, report: Callable[[Diagnostic], None], docs: str = "docs") -
             seeds.append(seed)
         if source and not (seed and seed.whole):
             left_out.add(source.path)
+    kept, releases = None, []
+    for path in below(root, FOLDER, ".json"):
+        source = opened(path, LARGEST)
+        if source and source.path == KEPT:
+            kept = read_kept(source, report)
+        elif made := read_release(source, report) if source else None:
+            releases.append(made)
+            continue
+        if source and not (source.path == KEPT and kept):
+            left_out.add(source.path)
     documents = [read_document(s, docs) for path in below(root, docs, ".md") if (s := opened(path))]
     dates = {r.key.value: r.date for r in references}
-    return Manuscript(_in_order_of_date(seeds, dates), tuple(documents), topics, references, terms, sources, frozenset(left_out))
+    ordered = _in_order_of_date(seeds, dates)
+    return Manuscript(ordered, tuple(documents), topics, references, terms, sources, frozenset(left_out), tuple(releases), kept)
 
 
 def read_document(source: Source, docs: str) -> Document:

@@ -5,7 +5,7 @@ one can begin, as fast as the machine looks for a letter, and :data:`_SIGN` says
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from handbook.diagnostics import Located, Source
 from handbook.model.prose import Heading, Prose
@@ -16,7 +16,7 @@ _SIGN = re.compile(
     r"""
       (?P<fence>^[ ]{0,3}(?P<mark>`{3,}|~{3,})[^\n]*$)
     | (?P<block>^///[^\n]*$)
-    | (?P<heading>^(?P<level>\#{1,6})[ \t]+(?P<title>[^\n]*?)[ \t]*\#*[ \t]*(?:\{:?[ \t]*(?P<attributes>[^{}\n]*?)[ \t]*\})?[ \t]*$)
+    | (?P<heading>^(?P<level>\#{1,6})[ \t]++(?P<words>[^\n]*)$)
     | (?P<setext>^(?:=+|-+)[ \t]*$)
     | (?P<quote>^[ ]{0,3}>)
     | (?P<definition>{definition})
@@ -38,11 +38,16 @@ _SIGN = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _HINT = re.compile(r"\n|\\|`|<|\[|\]|{|}|@|-@|https?:|ftp:|www\.|!\[|///")
-_QUOTATION = re.compile(r"“[^”\n]*”|(?<!\w)\"[^\"\n]*\"(?!\w)")
+_ATTRIBUTES = re.compile(r"\{:?(?P<attributes>[^{}]*)\}$")
+_QUOTATION = re.compile(r"(?<!\w)\"[^\"\n]*\"(?!\w)")
+_CURLED = re.compile(r"[“”\n]")
 
 
 def scan(source: Source, start: int = 0, end: int | None = None, labels: frozenset[str] | None = None) -> Prose:
-    """Everything of meaning in the Markdown between two offsets of a source, whose link labels may be known already."""
+    """Everything of meaning in the Markdown between two offsets of a source.
+
+    ``labels`` are those that its links can name; without them they are looked for in the whole source.
+    """
     stop = len(source.text) if end is None else end
     text, at = source.text, start
     walk = Walk(source, start, stop, labels=lines.labels(text) if labels is None else labels)
@@ -61,8 +66,11 @@ def scan(source: Source, start: int = 0, end: int | None = None, labels: frozens
             at += 1  # behind the end of a line stands the beginning of the next
             m = sign(text, at, stop)
     lines.close_block(walk, stop, stop)
-    if '"' in text or "“" in text:
+    inline.never_closed(walk)
+    if text.find('"', start, stop) >= 0:
         walk.masks += (m.span() for m in _QUOTATION.finditer(text, start, stop))
+    if text.find("“", start, stop) >= 0:
+        walk.masks += _quoted(text, start, stop)
     return Prose(
         source,
         start,
@@ -70,29 +78,46 @@ def scan(source: Source, start: int = 0, end: int | None = None, labels: frozens
         tuple(sorted(walk.citations, key=lambda c: c.start)),
         tuple(sorted(walk.links, key=lambda x: x.start)),
         tuple(sorted(walk.marks, key=lambda x: x.start)),
-        tuple(walk.headings),
-        tuple(walk.blocks),
+        tuple(sorted(walk.headings, key=lambda h: h.start)),
+        tuple(sorted(walk.blocks, key=lambda b: b.start)),
         tuple(sorted(walk.raw, key=lambda x: x.start)),
         masked(text, start, stop, walk.masks),
     )
 
 
+def _quoted(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """What stands between curled quotation marks in one line, from the first that opens to the first that closes."""
+    opened = -1
+    for m in _CURLED.finditer(text, start, stop):
+        if m.group() == "“":
+            opened = m.start() if opened < 0 else opened
+        else:
+            if m.group() == "”" and opened >= 0:
+                yield opened, m.end()
+            opened = -1
+
+
 def _heading(walk: Walk, m: re.Match[str]) -> int:
-    title = Located(m.group("title"), walk.source.span(m.start("title"), m.end("title")))
-    attributes = m.group("attributes")
-    at = m.start("attributes")
-    located = Located(attributes, walk.source.span(at, at + len(attributes))) if attributes is not None else None
+    begin, words = m.start("words"), m.group("words").rstrip(" \t")
+    located = None
+    if listed := _ATTRIBUTES.search(words, max(words.rfind("{"), 0)):
+        attributes = listed.group("attributes").strip(" \t")
+        at = begin + listed.end() - len(listed.group("attributes").lstrip(" \t")) - 1
+        located = Located(attributes, walk.source.span(at, at + len(attributes)))
+        words = words[: listed.start()]
+    words = words.rstrip(" \t").rstrip("#").rstrip(" \t")
+    title = Located(words, walk.source.span(begin, begin + len(words)))
     level = len(m.group("level"))
     if level <= 2:  # no block reaches into the next section
         lines.close_block(walk, m.start(), m.start())
     walk.headings.append(Heading(m.start(), m.end(), level, title, located))
-    words = scan(walk.source, m.start("title"), m.end("title"), walk.labels)
-    walk.citations += words.citations
-    walk.links += words.links
-    walk.marks += words.marks
-    walk.raw += (r for r in words.raw if r.kind == "escape")
+    inside = scan(walk.source, begin, begin + len(words), walk.labels)
+    walk.citations += inside.citations
+    walk.links += inside.links
+    walk.marks += inside.marks
+    walk.raw += (r for r in inside.raw if r.kind == "escape")
     walk.masks.append(m.span())
-    walk.brackets.clear()
+    inline.never_closed(walk)
     return m.end()
 
 

@@ -1,13 +1,15 @@
 """A seed file to a :class:`Seed`: front matter, sections, plain readings, charts."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from handbook.diagnostics import Diagnostic, Located, Source, did_you_mean
 from handbook.model.manuscript import Section, Seed
-from handbook.model.prose import Block, Heading, Prose
+from handbook.model.prose import Heading, Prose
 from handbook.read.attributes import read_attributes
+from handbook.read.charts import read_chart
 from handbook.read.markdown import scan
 from handbook.read.shape import fits
 from handbook.read.yaml import Tree, load
@@ -82,8 +84,9 @@ def _stray_text(prose: Prose, report: Report) -> None:
     first = next((h for h in prose.headings if h.level == 2), None)
     stop = first.start if first else prose.end
     at = prose.start
+    titles = {prose.source.line_of(n) for h in prose.headings for n in (h.start, h.end)}
     for line in prose.source.text[at:stop].splitlines(keepends=True):
-        if line.strip() and not any(h.start <= at < h.end for h in prose.headings):
+        if line.strip() and prose.source.line_of(at) not in titles:
             start = at + len(line) - len(line.lstrip())
             span = prose.source.span(start, at + len(line.rstrip()))
             report(Diagnostic("text-outside-section", "this text stands in no section", span, "put a `## Heading { … }` above it"))
@@ -121,12 +124,16 @@ def _sections(prose: Prose, report: Report) -> Iterator[Section]:
 def _section(heading: Heading, inside: Prose, report: Report) -> Section | None:
     source = inside.source
     span = source.span(heading.start, heading.end)
-    attributes = read_attributes(heading.attributes, span, report)
     title = heading.title
+    opened = title.value.rfind("{") if heading.attributes is None else -1
+    attributes = read_attributes(heading.attributes, span, report if opened < 0 else lambda _: None)
     if not title.value:
         report(Diagnostic("bad-heading", "this heading is empty", span, "say in it what the section says"))
         title = Located("Untitled", span)
-    if "{" in title.value or "<" in title.value:
+    if opened >= 0:
+        at = replace(title.span, column=title.span.column + opened, length=1)
+        report(Diagnostic("bad-attribute", "the list of attributes that begins here is not closed", at, "end the line with ` }`"))
+    elif "{" in title.value or "<" in title.value:
         report(
             Diagnostic(
                 "bad-attribute",
@@ -135,7 +142,7 @@ def _section(heading: Heading, inside: Prose, report: Report) -> Section | None:
                 "one list of attributes, at the end of the line: `{ #id … }`",
             )
         )
-    plain, charts, rest = _blocks(inside, report)
+    plain, charts, charted, rest = _blocks(inside, report)
     if plain is None and all(b.name.value in BLOCKS for b in inside.blocks):
         help = "after the heading, put `/// plain`, a few simple sentences, and `///`"
         report(Diagnostic("missing-plain", "this section has no plain reading", title.span, help))
@@ -156,6 +163,7 @@ def _section(heading: Heading, inside: Prose, report: Report) -> Section | None:
         plain,
         rest,
         charts,
+        charted,
         heading.start,
         inside.end,
     )
@@ -166,10 +174,13 @@ def _names(listed: Located[str]) -> Iterator[Located[str]]:
         yield Located(m.group(), replace(listed.span, column=listed.span.column + m.start(), length=len(m.group())))
 
 
-def _blocks(inside: Prose, report: Report) -> tuple[Prose | None, tuple[Located[dict[str, object]], ...], tuple[Prose, ...]]:
-    """The plain reading, the charts, and the body: what stands around them."""
+def _blocks(
+    inside: Prose, report: Report
+) -> tuple[Prose | None, tuple[Located[Mapping[str, Any]], ...], tuple[Located[str], ...], tuple[Prose, ...]]:
+    """The plain reading, the charts, what they print, and the body: what stands around them."""
     plain: Prose | None = None
-    charts: list[Located[dict[str, object]]] = []
+    charts: list[Located[Mapping[str, Any]]] = []
+    charted: list[Located[str]] = []
     rest: list[Prose] = []
     at = inside.start
     for block in inside.blocks:
@@ -186,9 +197,10 @@ def _blocks(inside: Prose, report: Report) -> tuple[Prose | None, tuple[Located[
             if not plain.text.strip():
                 report(Diagnostic("missing-plain", "this plain reading is empty", name.span, "write a few simple sentences"))
         else:
-            tree = _chart(inside.source, block, report)
-            if tree is not None:
-                charts.append(Located(tree.data, name.span))
+            chart = read_chart(inside.source, block, report)
+            if chart is not None:
+                charts.append(Located(chart[0], name.span))
+                charted += chart[1]
         rest.append(inside.part(at, block.start))
         at = min(block.end, inside.end)
     rest.append(inside.part(at, inside.end))
@@ -196,11 +208,4 @@ def _blocks(inside: Prose, report: Report) -> tuple[Prose | None, tuple[Located[
         if r.kind == "block-mark":
             help = "every block ends with one line `///`, and none holds another"
             report(Diagnostic("bad-block", "`///` opens or closes no block here", inside.source.span(r.start, r.end), help))
-    return plain, tuple(charts), tuple(p for p in rest if p.text.strip())
-
-
-def _chart(source: Source, block: Block, report: Report) -> Tree | None:
-    tree = load(source, report, block.content_start, block.content_end)
-    if tree is None or not fits(tree, "chart", report):
-        return None
-    return tree
+    return plain, tuple(charts), tuple(charted), tuple(p for p in rest if p.text.strip())

@@ -7,6 +7,7 @@ costly to load, say everything that is wrong.
 import json
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,15 @@ from handbook.diagnostics.suggest import nearest
 from handbook.read.yaml import Tree
 
 SCHEMAS = PACKAGE / "read" / "schemas"
+_TOLD = 200
+"""Faults of shape that are told of one file; after so many it is the wrong file."""
 
 
 def fits(tree: Tree, schema: str, report: Callable[[Diagnostic], None]) -> bool:
     """True where the data has the shape of ``<schema>.schema.json``; everything that does not is reported."""
     if tree.data is not None and _quick(schema)(tree.data):
         return True
-    found = [d for e in _validator(schema).iter_errors(tree.data) for d in _said(e, tree)]
+    found = [d for e in islice(_validator(schema).iter_errors(tree.data), _TOLD) for d in islice(_said(e, tree), _TOLD)]
     for d in found:
         report(d)
     return not found

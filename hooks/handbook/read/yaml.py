@@ -17,6 +17,10 @@ Path = tuple[str | int, ...]
 
 _DEEPEST = 12
 """Levels of nesting; the deepest file of the handbook needs six."""
+_MOST = 50_000
+"""Values and keys in one file; the largest of ours has a tenth of that."""
+_TOLD = 100
+"""Fields that stand twice; who has read of so many looks for the cause."""
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _FLOAT = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -92,6 +96,8 @@ class _Builder:
     def __init__(self, source: Source, first: int, report: Callable[[Diagnostic], None]) -> None:
         self.source, self.first, self.report = source, first, report
         self.tree = Tree(None)
+        self.count = 0
+        self.twice = 0
 
     def build(self, events: Iterator[Any]) -> Tree:
         data, documents = None, 0
@@ -109,6 +115,9 @@ class _Builder:
         kind = type(event).__name__
         span = self._span(event)
         self._refuse(event)
+        self.count += 1
+        if self.count > _MOST:
+            raise _RefusedError("more values stand here than can be read", span, f"{_MOST} are the most in one file")
         if len(path) > _DEEPEST:
             raise _RefusedError("this is nested too deeply", span, f"{_DEEPEST} levels are the most")
         self.tree.values[path] = span
@@ -135,7 +144,8 @@ class _Builder:
                 raise _RefusedError("a key must be a plain word", span, "write `key: value`")
             key = str(event.value)
             here = (*path, key)
-            if key in out:
+            self.twice += key in out
+            if key in out and self.twice <= _TOLD:
                 first = self.tree.keys[here]
                 self.report(
                     Diagnostic(

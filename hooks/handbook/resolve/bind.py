@@ -117,13 +117,13 @@ def _stretches(manuscript: Manuscript, homes: dict[str, Home]) -> Iterator[tuple
 
 
 def _places(manuscript: Manuscript, titles: dict[str, str]) -> dict[str, Home]:
-    """Every web page by its Markdown path; anchors within generated and hand-written ones are their own affair."""
+    """Every web page by its Markdown path; the anchor ``*`` says that those within generated and hand-written pages are their own affair."""
     out = {path: Home(path, "", title, title) for path, title in titles.items()}
     for t in manuscript.topics:
         out[f"{t.key.value}/index.md"] = Home(f"{t.key.value}/index.md", "", t.title, t.title)
     for path, title in (*GENERATED.items(), *((d.src, d.title) for d in manuscript.documents)):
         out.setdefault(path, Home(path, "*", title, title))
-    return {k: Home(h.path, "" if h.anchor != "*" else "*", h.title, h.page_title) for k, h in out.items()}
+    return out
 
 
 def _document_anchors(documents: Iterable[Document]) -> dict[str, Home]:

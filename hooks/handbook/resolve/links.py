@@ -27,7 +27,8 @@ def find(target: str, base: str, homes: Mapping[str, Home], pages: Mapping[str, 
     if path.endswith(".md"):
         page = pages.get(posixpath.normpath(posixpath.join(posixpath.dirname(base), path)))
     elif _PAGE.fullmatch(path):
-        page = pages.get(f"{path.rstrip('/')}.md") or pages.get(f"{path.rstrip('/')}/index.md")
+        name = path.removesuffix("/")
+        page = pages.get(f"{name}.md") or pages.get(f"{name}/index.md")
     else:
         return ()
     if page is None or not anchor:

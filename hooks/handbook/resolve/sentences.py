@@ -43,12 +43,13 @@ def plain_text(prose: Prose, start: int, end: int, titles: Mapping[str, str]) ->
     """
     parts: list[str] = []
     at = start
-    edits = [(g.start, g.end, "") for g in prose.citations]
-    edits += [(x.start, x.end, x.text or titles.get(x.target.value, "")) for x in prose.links]
-    edits += [(t.start, t.end, prose.source.text[t.text_start : t.text_end]) for t in prose.marks]
-    edits += [(r.start, r.end, "@" if r.kind == "escape" else "") for r in prose.raw if r.kind in ("escape", "tag", "comment")]
-    edits += [(h.start, h.end, h.title.value + ".") for h in prose.headings]
-    for a, b, words in sorted(e for e in edits if start <= e[0] < end):
+    inside = prose.part(start, end)
+    edits = [(g.start, g.end, "") for g in inside.citations]
+    edits += [(x.start, x.end, x.text or titles.get(x.target.value, "")) for x in inside.links]
+    edits += [(t.start, t.end, prose.source.text[t.text_start : t.text_end]) for t in inside.marks]
+    edits += [(r.start, r.end, "@" if r.kind == "escape" else "") for r in inside.raw if r.kind in ("escape", "tag", "comment")]
+    edits += [(h.start, h.end, h.title.value + ".") for h in inside.headings]
+    for a, b, words in sorted(edits):
         if a >= at:
             parts += (prose.source.text[at:a], words)
             at = b

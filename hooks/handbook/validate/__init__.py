@@ -5,6 +5,7 @@ from fnmatch import fnmatch
 
 from handbook.diagnostics import Diagnostic
 from handbook.model.handbook import Handbook
+from handbook.read.editions import FOLDER
 from handbook.validate.bad_link import bad_link
 from handbook.validate.basis_not_borne_out import basis_not_borne_out
 from handbook.validate.citation_separator import citation_separator
@@ -12,6 +13,7 @@ from handbook.validate.duplicate_id import duplicate_id
 from handbook.validate.duplicate_key import duplicate_key
 from handbook.validate.duplicate_name import duplicate_name
 from handbook.validate.duplicate_page import duplicate_page
+from handbook.validate.edition_mismatch import edition_mismatch
 from handbook.validate.empty_page import empty_page
 from handbook.validate.figure_without_source import figure_without_source
 from handbook.validate.indented_code import indented_code
@@ -57,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     review_overdue,
     unused_reference,
     unused_term,
+    edition_mismatch,
 )
 """Every rule. A rule's name is its code; each has a file, a fixture and a heading in the error pages."""
 
@@ -72,6 +75,7 @@ RESTS_ON: dict[Rule, tuple[str, ...]] = {
     plain_too_hard: (_GLOSSARY,),
     unused_reference: (_GLOSSARY, _PROSE),
     unused_term: (_PROSE,),
+    edition_mismatch: (f"{FOLDER}/*",),
 }
 """The files that a rule looks for things in. Where one of them was left out for a fault of its own, the rule is silent:
 one slip in the references must not become a hundred citations without a reference."""

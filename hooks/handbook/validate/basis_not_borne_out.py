@@ -17,7 +17,7 @@ def basis_not_borne_out(handbook: Handbook) -> Iterator[Diagnostic]:
             designs = {r.design for r in handbook.rests_on(s, seed)}
             if designs and not designs & basis.borne_by:
                 have = ", ".join(f"`{d}`" for d in sorted(designs))
-                want = ", ".join(f"`{d}`" for d in sorted(basis.borne_by))
+                want = " or ".join(f"`{d}`" for d in sorted(basis.borne_by))
                 message = f"`{basis.key}` is not borne out: what is cited here is {have}"
                 yield Diagnostic(
                     "basis-not-borne-out", message, s.basis.span, f"cite a work of the design {want}, or name another basis"

@@ -12,6 +12,10 @@ def duplicate_page(handbook: Handbook) -> Iterator[Diagnostic]:
     taken = {f"{path}.md".lower(): "a page made from the seeds" for path in handbook.pages}
     taken |= {f"{t.key.value}/index.md".lower(): "a page made from the seeds" for t in handbook.topics}
     taken |= dict.fromkeys(GENERATED, "a page that is made")
+    for path, page in handbook.pages.items():
+        if f"{path}.md" in GENERATED:
+            message = f"`{path}` has the address of a page that is made"
+            yield Diagnostic("duplicate-page", message, page.key.span, "give the page another key")
     for d in handbook.documents:
         if d.src.lower() in taken:
             message = f"`{d.src}` has the address of {taken[d.src.lower()]}"

@@ -3,18 +3,18 @@
 import re
 from collections.abc import Iterator
 
-from handbook.diagnostics import Diagnostic
+from handbook.diagnostics import Diagnostic, Source, Span
 from handbook.model.handbook import Handbook
 from handbook.model.manuscript import Section
-from handbook.model.prose import Prose
 
 _FIGURE = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?![\w]|[.,]\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SMALL = 12
+_FEW = re.compile(r"0?\d|1[0-2]")
+_ROUNDED = 0.5
 
 
 def figure_without_source(handbook: Handbook) -> Iterator[Diagnostic]:
-    """The numbers of a section stand in what it cites, or in the source of its seed.
+    """The numbers of a section and of its charts stand in what it cites, or in the source of its seed.
 
     Checked where every work that the section cites carries ``figures``; years and whole numbers up to twelve pass.
     """
@@ -22,27 +22,46 @@ def figure_without_source(handbook: Handbook) -> Iterator[Diagnostic]:
         for s in seed.sections:
             works = handbook.rests_on(s, seed)
             if works and all(w.figures for w in works):
-                printed = frozenset().union(*(w.figures for w in works))
-                yield from _unprinted(s, printed)
+                printed = frozenset(_value(m.group()) for w in works for f in w.figures for m in _FIGURE.finditer(f))
+                yield from _unprinted(s, printed, seed.source)
 
 
-def _unprinted(section: Section, printed: frozenset[str]) -> Iterator[Diagnostic]:
+def _unprinted(section: Section, printed: frozenset[str], source: Source) -> Iterator[Diagnostic]:
+    for figure, span in _placed(section, source):
+        if not _known(figure, printed):
+            help = "cite the work that prints it, or add it to the `figures` of one that is cited"
+            yield Diagnostic("figure-without-source", f"no work cited here is known to print `{figure}`", span, help)
+
+
+def _placed(section: Section, source: Source) -> Iterator[tuple[str, Span]]:
+    """Each figure of a section that wants a source, and where it stands."""
     for prose in section.prose:
-        for at, figure in figures(prose):
-            if figure not in printed and not _rounded(figure, printed):
-                span = prose.source.span(at, at + len(figure))
-                help = "cite the work that prints it, or add it to the `figures` of one that is cited"
-                yield Diagnostic("figure-without-source", f"no work cited here is known to print `{figure}`", span, help)
+        for m in figures(prose.masked):
+            yield m.group(), source.span(prose.start + m.start(), prose.start + m.end())
+    for words in section.charted:
+        start = source.line_starts[words.span.line - 1] + words.span.column - 1
+        written = _FIGURE.finditer(source.text, start, section.end)  # what YAML folded stands on several lines
+        for m in figures(words.value):
+            place = next((w for w in written if w.group() == m.group()), None)
+            yield m.group(), source.span(*place.span()) if place else words.span
 
 
-def _rounded(figure: str, printed: frozenset[str]) -> bool:
-    """True for a printed figure that was rounded, as plain readings do: 27 for 27.4, and for the hundred it is of."""
-    return figure == "100" or any("." in p and f"{float(p):.0f}" == figure for p in printed if p.count(".") == 1)
+def figures(text: str) -> Iterator[re.Match[str]]:
+    """Each figure in a text that wants a source."""
+    for m in _FIGURE.finditer(text):
+        if not (_YEAR.fullmatch(m.group()) or _FEW.fullmatch(m.group())):
+            yield m
 
 
-def figures(prose: Prose) -> Iterator[tuple[int, str]]:
-    """The offset and value of each figure in running text that wants a source."""
-    for m in _FIGURE.finditer(prose.masked):
-        figure = m.group().replace(",", "")
-        if not (_YEAR.fullmatch(figure) or (figure.isdigit() and int(figure) <= _SMALL)):
-            yield prose.start + m.start(), figure
+def _known(figure: str, printed: frozenset[str]) -> bool:
+    """True for a figure that is printed, for one that was rounded as plain readings do (27 for 27.4), and for the hundred it is of."""
+    value = _value(figure)
+    if value == "100" or value in printed:
+        return True
+    return "." not in figure and any(abs(float(p) - float(value)) <= _ROUNDED for p in printed if p.count(".") == 1)
+
+
+def _value(figure: str) -> str:
+    """A figure as it is compared: without commas, and ``3.50`` is ``3.5``."""
+    plain = figure.replace(",", "")
+    return plain.rstrip("0").rstrip(".") if plain.count(".") == 1 else plain

@@ -45,5 +45,4 @@ def grade(text: str, names: Matcher) -> float:
 
 def syllables(word: str) -> int:
     """How many syllables an English word has, near enough for an average."""
-    groups = len(_VOWELS.findall(word))
-    return max(groups - (1 if groups > 1 and _SILENT.search(word) else 0), 1)
+    return max(len(_VOWELS.findall(word)) - (_SILENT.search(word) is not None), 1)

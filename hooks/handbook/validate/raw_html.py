@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from handbook.diagnostics import Diagnostic
 from handbook.model.handbook import Handbook
 
-ALLOWED = re.compile(r"</?(?:sub|sup)>|<br ?/?>|<(?=[^A-Za-z/!?]|$)")
+ALLOWED = re.compile(r"</?(?:sub|sup)>|<br ?/?>")
 """The tags that may stand in a seed: without attributes, and harmless."""
 
 

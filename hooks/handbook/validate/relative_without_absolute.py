@@ -8,7 +8,7 @@ from handbook.model.handbook import Handbook
 
 _RELATIVE = re.compile(
     r"\d[\d.]*\s?(?:%|per cent)\s+(?:lower|higher|fewer|less|more|smaller|larger|reduction|increase|decrease|drop)"
-    r"|(?:hazard|odds|risk|rate) ratio[^.;]{0,25}\d|\bHR\b[^.;]{0,12}\d|\b(?:reduced|cut|lowered|raised|fell|rose) by \d[\d.]*\s?%"
+    r"|(?:hazard|odds|risk|rate) ratio[^.;]{0,25}?\d+(?:\.\d+)?|\bHR\b[^.;]{0,12}?\d+(?:\.\d+)?|\b(?:reduced|cut|lowered|raised|fell|rose) by \d[\d.]*\s?%"
     r"|\d[\d.]* times as (?:many|likely|often|high)",
     re.IGNORECASE,
 )
@@ -20,6 +20,8 @@ _ABSOLUTE = re.compile(
     r"|absolute (?:figures?|numbers?|rates?|risks?|gain|benefit|difference)\b[^.]{0,80}\b(?:not|no)\b|\b(?:not|no)\b[^.]{0,80}absolute (?:figures?|numbers?|rates?|risks?|gain|benefit|difference)",
     re.IGNORECASE,
 )
+_INTERVAL = re.compile(r"\b(?:CI|confidence interval)\b(?:[^.;)\n]|\.(?=\d)){0,40}", re.IGNORECASE)
+"""How sure a relative figure is: two more relative figures."""
 
 
 def relative_without_absolute(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -30,8 +32,8 @@ def relative_without_absolute(handbook: Handbook) -> Iterator[Diagnostic]:
         if home.section is None or not any(word in lower for word in _NEEDED):
             continue
         for m in _RELATIVE.finditer(text):
-            paragraph = _around(text, m.start())
-            if not _ABSOLUTE.search(paragraph.replace(m.group(), " ")):
+            paragraph = _around(text, m.start()).replace(m.group(), " ")
+            if not _ABSOLUTE.search(_INTERVAL.sub(" ", paragraph)):
                 at = prose.start + m.start()
                 help = "say in the same paragraph how many people it was, of how many, or that the absolute figure is not known"
                 yield Diagnostic(
@@ -43,5 +45,5 @@ def relative_without_absolute(handbook: Handbook) -> Iterator[Diagnostic]:
 
 
 def _around(text: str, at: int) -> str:
-    start, end = text.rfind("\n\n", 0, at), text.find("\n\n", at)
-    return text[max(start, 0) : end if end >= 0 else len(text)]
+    """The paragraph that holds an offset."""
+    return text[:at].rpartition("\n\n")[2] + text[at:].partition("\n\n")[0]

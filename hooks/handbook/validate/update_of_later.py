@@ -13,9 +13,15 @@ def update_of_later(handbook: Handbook) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "update-of-later", "a section cannot update itself", u.by.id.span, "name the earlier section in `updates=`"
             )
-        elif u.change == "supersedes" and u.by.as_of.value and u.by.as_of.value[:4] < u.of.as_of.value[:4]:
+        elif u.change == "supersedes" and _before(u.by.as_of.value, u.of.as_of.value):
             label = Label(u.of.as_of.span, f"as of {u.of.as_of.value}")
             message = f"as of {u.by.as_of.value}, this supersedes a section that is later"
             yield Diagnostic(
                 "update-of-later", message, u.by.as_of.span, "look at the two dates, and at which updates which", (label,)
             )
+
+
+def _before(one: str, other: str) -> bool:
+    """True where one date (``YYYY`` or ``YYYY-MM``, or nothing) lies before another, as far as both are known."""
+    n = min(len(one), len(other))
+    return one[:n] < other[:n]

@@ -1,4 +1,7 @@
-"""What has changed: every later section that updates an earlier one, by date."""
+"""What has changed: in the handbook, by version; and every later section that updates an earlier one, by date."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from handbook.model.basis import CHANGES
 from handbook.model.handbook import Update
@@ -8,20 +11,26 @@ from handbook.write.cards import cards
 from handbook.write.html import block, esc, href, in_words
 from handbook.write.page import front
 from handbook.write.prose import Notes
+from handbook.write.versions import versions
 from handbook.write.words import plain_words
 
 _PATH = "changes.md"
+_ABOUT = "Each later statement, when it was made, and what it does to the earlier one.\n\n"
 
 
-def changes(book: Book) -> Page:
-    """The updates, the newest first; each names its topic, so that a reader can keep to one."""
-    about = "What has changed since the sources were written: each later statement, when it was made, and what it does to the earlier one."
+def changes(book: Book, data: Mapping[str, Any]) -> Page:
+    """Versions, then updates, the newest first; each update names its topic, so that a reader can keep to one.
+
+    ``data`` is what ``handbook.json`` holds.
+    """
+    about = "What has changed in this handbook, from version to version, and what later sources have changed in what was known."
     notes = Notes(_PATH)
     grouped: dict[str, list[Update]] = {}
     for u in book.handbook.updates:
         grouped.setdefault(u.by.id.value, []).append(u)
     found = sorted(grouped.values(), key=lambda us: (us[0].by.as_of.value, us[0].by.id.value), reverse=True)
-    text = front("What has changed", about, "generated") + f"# What has changed\n\n{about}\n\n" + block(_filter(book))
+    text = front("What has changed", about, "generated") + f"# What has changed\n\n{about}\n\n" + versions(book, data, _PATH)
+    text += "## In what is known { #medicine }\n\n" + _ABOUT + block(_filter(book))
     year = ""
     for updates in found:
         by = updates[0].by

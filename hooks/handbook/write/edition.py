@@ -7,13 +7,12 @@ from typing import Any
 from handbook.model.basis import BASES, DESIGNS, VOICES
 from handbook.model.edition import Edition, Entry
 from handbook.write.book import Book
-from handbook.write.exports import as_data
 
 
-def edition_of(book: Book, name: str = "") -> Edition:
-    """The edition that a handbook is."""
+def edition_of(book: Book, data: Mapping[str, Any], name: str = "") -> Edition:
+    """The edition that a handbook is; ``data`` is what ``handbook.json`` holds."""
     h = book.handbook
-    made = edition_of_data(name, as_data(book))
+    made = edition_of_data(name, data)
     charts = {s.id.value: [_words(c.value) for c in s.charts] for seed in h.manuscript.seeds for s in seed.sections}
     sections = {
         key: replace(e, texts={**e.texts, "charts": " ".join(charts.get(key, ()))}) for key, e in made.entries["section"].items()
@@ -74,7 +73,8 @@ def _section(s: Mapping[str, Any]) -> Entry:
         "cites": ", ".join(s["cites"]),
         "updates": ", ".join(f"{u['change']} {u['id']}" for u in s["updates"]),
     }
-    return _entry(s["id"], s["title"], facts, {"title": s["title"], "plain": s["plain"], "text": s["text"]})
+    texts = {n: str(s[n]) for n in ("title", "plain", "text")}  # one line each
+    return Entry(str(s["id"]), texts["title"], {k: str(v) for k, v in facts.items()}, texts)
 
 
 def _reference(r: Mapping[str, Any]) -> Entry:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from handbook.model.manuscript import Reference
@@ -41,14 +41,14 @@ _TEX = {
 _TEX_SIGN = re.compile("|".join(re.escape(c) for c in _TEX))
 
 
-def exports(book: Book) -> tuple[Asset, ...]:
+def exports(book: Book, data: Mapping[str, Any]) -> tuple[Asset, ...]:
     """The files that the bibliography page offers, and ``handbook.json``."""
     references = list(book.handbook.references.values())
     return (
         _asset("assets/references.bib", "\n\n".join(map(bibtex, references)) + "\n"),
         _asset("assets/references.ris", "\r\n".join(map(ris, references))),
         _asset("assets/references.json", _json(csl_items(references))),
-        _asset("assets/handbook.json", _json(as_data(book))),
+        _asset("assets/handbook.json", _json(data)),
     )
 
 

@@ -4,6 +4,7 @@ import hashlib
 
 from handbook.model.handbook import Handbook
 from handbook.model.site import Page, Settings, Site
+from handbook.read.editions import FOLDER
 from handbook.write.bibliography import bibliography
 from handbook.write.book import Book
 from handbook.write.changes import changes
@@ -11,7 +12,7 @@ from handbook.write.document import document
 from handbook.write.downloads import downloads
 from handbook.write.errors import errors
 from handbook.write.evidence import evidence_page
-from handbook.write.exports import exports
+from handbook.write.exports import as_data, exports
 from handbook.write.finder import search_files, search_page
 from handbook.write.formatting import formatted
 from handbook.write.glossary import glossary
@@ -25,13 +26,14 @@ from handbook.write.topic import topic_index
 def write(handbook: Handbook, settings: Settings) -> Site:
     """The whole site as Markdown pages and files."""
     book = Book(handbook, settings, formatted(list(handbook.references.values()), settings.cache))
+    data = as_data(book)
     topics = [page for t in handbook.topics for page in (topic_index(t, book), *(topic_page(p, book) for p in t.pages))]
-    overviews = [evidence_page(book), changes(book), questions(book), timeline(book)]
+    overviews = [evidence_page(book), changes(book, data), questions(book), timeline(book)]
     lists = [bibliography(book), glossary(book), downloads()]
     own = [document(d, book) for d in handbook.documents]
     return Site(
         (*own, *topics, *overviews, *lists, errors(), search_page()),
-        (*exports(book), *search_files(book), llms_txt(book)),
+        (*exports(book, data), *search_files(book), llms_txt(book)),
         _nav(handbook, own, overviews, lists),
         _digest(handbook),
     )
@@ -41,6 +43,8 @@ def _digest(handbook: Handbook) -> str:
     """A short hash of all that people wrote: the same words have the same digits, on any day."""
     found = hashlib.sha256()
     for path, source in sorted(handbook.manuscript.sources.items()):
+        if path.startswith(f"{FOLDER}/"):
+            continue  # what is kept of former words is none of them
         found.update(f"{path}\0{source.text}\0".encode())
     return found.hexdigest()[:8]
 

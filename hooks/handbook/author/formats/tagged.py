@@ -15,6 +15,7 @@ Fields = dict[str, list[str]]
 _LINE = re.compile(r"(?P<tag>[A-Z][A-Z0-9]{1,3}) {0,2}- ?(?P<value>.*)")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?(10\.[0-9]{4,9}/\S+)")
+_SUFFIX = re.compile(r"(.+) (Jr|Sr|2nd|3rd|II|III|IV)\.?")
 _RIS_TYPES = {
     "JOUR": "article-journal",
     "EJOUR": "article-journal",
@@ -79,7 +80,7 @@ def _from_nbib(f: Fields) -> Record:
         "volume": _one(f, "VI"),
         "issue": _one(f, "IP"),
         "page": _one(f, "PG"),
-        "DOI": ids[0].removesuffix("[doi]").strip() if ids else "",
+        "DOI": "".join(ids[0].removesuffix("[doi]").split()) if ids else "",  # a long one may go on in the next line
         "PMID": _one(f, "PMID"),
         "PMCID": _one(f, "PMC"),
     }
@@ -120,6 +121,8 @@ def _person(name: str) -> dict[str, Any]:
     family, comma, given = (part.strip() for part in name.partition(","))
     if comma:
         given, _, suffix = (part.strip() for part in given.partition(","))
+        if not suffix and (m := _SUFFIX.fullmatch(given)):
+            given, suffix = m[1], m[2]
         return {"family": family, "given": given, "suffix": suffix}
     m = re.fullmatch(r"(.+) ([A-Z]{1,4})", family)
     return {"family": m[1], "given": m[2]} if m else {"literal": family}
