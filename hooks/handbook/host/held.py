@@ -9,7 +9,7 @@ import re
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 """Signs that no language uses; a page that has one of its own is drawn as it is."""
-_PIECE = r"(?:<(?:aside|details|div|figure|nav|ol|p|ul)\b(?:[^\n]|\n(?!\n))*|/// html \| div\.[\w-]+|///)(?=\n\n|\n*\Z)"
+_PIECE = r"(?:<(?:aside|details|div|figure|nav|ol|p|ul)\b(?:[^\n]++|\n(?!\n))*+|/// html \| div\.[\w-]++|///)(?=\n\n|\n*\Z)"
 _PIECES = re.compile(rf"^{_PIECE}(?:\n\n+{_PIECE})*", re.MULTILINE)
 _GAP = re.compile(r"\n\n+")
 _MARK = re.compile(rf"<p>{_OPEN}(\d+){_CLOSE}</p>")
