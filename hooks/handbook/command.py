@@ -35,7 +35,9 @@ def check(a: argparse.Namespace) -> int:
         print(text)
     if a.format in ("full", "concise"):
         sys.stdout.flush()
-        verdict = "no site is made until they are mended" if not checked.ok else "all is well" if not shown else "a site can be made"
+        verdict = (
+            "no site is made until they are mended" if not checked.ok else "all is well" if not shown else "a site can be made"
+        )
         print(f"{len(checked.handbook.manuscript.seeds)} seeds: {tally(checked.diagnostics)}; {verdict}", file=sys.stderr)
     return 0 if checked.ok else 1
 

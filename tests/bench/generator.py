@@ -17,7 +17,32 @@ SECTIONS = 5
 """Sections a page; each cites one work."""
 _PLAIN, _BODY = 30, 80
 """Words of a section's two readings."""
-_SYLLABLES = "ba be di do fa ge ka ke la li ma mi na no pe ra re sa se ta te to va ve".split()
+_SYLLABLES = [
+    "ba",
+    "be",
+    "di",
+    "do",
+    "fa",
+    "ge",
+    "ka",
+    "ke",
+    "la",
+    "li",
+    "ma",
+    "mi",
+    "na",
+    "no",
+    "pe",
+    "ra",
+    "re",
+    "sa",
+    "se",
+    "ta",
+    "te",
+    "to",
+    "va",
+    "ve",
+]
 _ROOT = Path(__file__).parent.parent.parent
 
 

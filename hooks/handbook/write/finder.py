@@ -55,7 +55,7 @@ def _names(book: Book) -> list[Name]:
             t.name,
             tuple(n for n in (t.abbreviation, t.expansion, *(a.value for a in t.aliases)) if n),
             t.plain,
-            f"glossary.html#{t.key.value}",
+            f"{book.term_path(t.key.value)[:-3]}.html#{t.key.value}",
             t.search,
         )
         for t in book.handbook.terms.values()

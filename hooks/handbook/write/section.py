@@ -42,7 +42,8 @@ def facts(s: Section, book: Book, notes: Notes) -> str:
     seed = book.handbook.seed_of[s.id.value]
     works = [book.handbook.references[k.value] for k in seed.digests]
     sources = ", ".join(
-        f'<a href="{href(notes.base, "bibliography.md", r.key.value)}">{esc(r.authors)} {esc(r.year)}</a>' for r in works[:1]
+        f'<a href="{href(notes.base, book.work_path(r.key.value), r.key.value)}">{esc(r.authors)} {esc(r.year)}</a>'
+        for r in works[:1]
     )
     more = f" and {len(works) - 1} more" if len(works) > 1 else ""
     return f'<div class="hb-facts">{kind} {date} {voice} <span class="hb-source">Source: {sources}{more}</span> {_tools(s, book)}</div>'
