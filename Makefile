@@ -3,12 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 WEEKLY := .cache/weekly
+MUTANTS := .cache/mutants
 # Names of people and journals, words that are misspelt on purpose, and broken fixtures.
-NOT_SPELLED := '*.csl,seeds/references.yaml,seeds/glossary.yaml,seeds/editions,tests/author,tests/diagnostics,tests/read,tests/resolve,tests/write,tests/site/search_queries.md,*/__pycache__/*,*/.mypy_cache/*'
+NOT_SPELLED := '*.csl,seeds/references.yaml,seeds/glossary.yaml,seeds/editions,tests/author,tests/diagnostics,tests/fuzz,tests/read,tests/resolve,tests/write,tests/site/search_queries.md,*/__pycache__/*,*/.mypy_cache/*'
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site test serve check lint bench fuzz lock links audit clean
+.PHONY: site test serve check lint bench fuzz lock links audit mutants clean
 
 site: $(VENV)/site.stamp ## the whole site in site/; faults leave the old one as it was
 	$(BIN)/handbook site
@@ -35,16 +36,28 @@ lint: $(VENV)/test.stamp
 bench: $(VENV)/test.stamp ## how long the hook takes beside plain MkDocs, measured in one run
 	$(BIN)/python -m tests.bench
 
+fuzz: $(VENV)/test.stamp ## handbooks that nobody would write, for MINUTES (5); a failure names its SEED, which shows it again
+	$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),5) $(if $(SEED),--seed $(SEED))
+
 lock: $(VENV)/test.stamp ## renew the locked requirements
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements.txt
 	$(BIN)/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements-test.txt
 	$(BIN)/uv pip compile requirements-weekly.in --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements-weekly.txt
+	$(BIN)/uv pip compile requirements-mutants.in --constraint requirements-test.txt --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements-mutants.txt
 
 links: site $(WEEKLY)/stamp ## the links of the built site that lead out of it; needs a network
 	$(WEEKLY)/bin/lychee --no-progress --scheme https --scheme http --max-concurrency 8 --max-retries 3 --timeout 30 --accept 200..=299,403,429 --exclude '/edit/main/' --exclude '/issues/new' --exclude-path '404[.]html$$' $(LINKS_OPTIONS) site
 
 audit: $(WEEKLY)/stamp ## what is locked, held against known weaknesses; needs a network
-	$(WEEKLY)/bin/pip-audit --disable-pip --require-hashes --progress-spinner off --requirement requirements.txt --requirement requirements-test.txt --requirement requirements-weekly.txt
+	$(WEEKLY)/bin/pip-audit --disable-pip --require-hashes --progress-spinner off --requirement requirements.txt --requirement requirements-test.txt --requirement requirements-weekly.txt --requirement requirements-mutants.txt
+
+mutants: $(MUTANTS)/stamp ## small faults put into resolve and validate one by one: which does no test notice? needs a network
+	rm -rf $(MUTANTS)/run
+	mkdir $(MUTANTS)/run
+	cp -R hooks $(MUTANTS)/run/src
+	cp -R tests pyproject.toml $(MUTANTS)/run
+	cd $(MUTANTS)/run && HYPOTHESIS_PROFILE=mutants ../bin/mutmut run $(MUTANTS_OPTIONS)
+	cd $(MUTANTS)/run && ../bin/mutmut results | sed '/: not checked$$/d'
 
 clean:
 	rm -rf $(VENV) .cache site .site.making-*
@@ -66,4 +79,10 @@ $(VENV)/test.stamp: requirements-test.txt $(VENV)/site.stamp
 $(WEEKLY)/stamp: requirements-weekly.txt
 	$(PYTHON) -m venv $(WEEKLY)
 	$(WEEKLY)/bin/pip install --quiet --require-hashes --requirement requirements-weekly.txt
+	@touch $@
+
+$(MUTANTS)/stamp: requirements-mutants.txt requirements.txt
+	$(PYTHON) -m venv $(MUTANTS)
+	$(MUTANTS)/bin/pip install --quiet --require-hashes --requirement requirements.txt
+	$(MUTANTS)/bin/pip install --quiet --require-hashes --requirement requirements-mutants.txt
 	@touch $@

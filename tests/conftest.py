@@ -10,5 +10,6 @@ _ALWAYS = {
 }
 settings.register_profile("here", max_examples=100, **_ALWAYS)
 settings.register_profile("ci", max_examples=100, derandomize=True, **_ALWAYS)
-settings.register_profile("fuzz", max_examples=3000, **_ALWAYS)
+settings.register_profile("mutants", max_examples=25, derandomize=True, **_ALWAYS)
+settings.register_profile("fuzz", max_examples=400, database=None, print_blob=True, **_ALWAYS)  # a round of `make fuzz`
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "here"))

@@ -71,7 +71,7 @@
   // On paper nothing is folded away.
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll(".hb-full details:not([open]), .hb-data:not([open])")];
+    opened = [...document.querySelectorAll(".hb-full details:not([open]), .hb-version details:not([open]), .hb-data:not([open])")];
     opened.forEach((details) => { details.open = true; });
   });
   addEventListener("afterprint", () => opened.forEach((details) => { details.open = false; }));

@@ -11,7 +11,15 @@ from handbook.days import today
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs ``handbook`` and returns its exit status: 0 for done, 1 for faults found, 2 for a wrong call."""
     arguments = _parser().parse_args(argv)
-    return int(arguments.run(arguments))
+    try:
+        status = int(arguments.run(arguments))
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads has heard enough, as in `handbook check | head`
+        import os
+
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return status
 
 
 def check(a: argparse.Namespace) -> int:

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -212,3 +214,17 @@ def test_long_texts_are_cut_in_good_time() -> None:
     before, after = "a b " * 4000, "b c a " * 3000
     cut = pieces(before, after)
     assert [w for p in cut for w in p.after] == after.split()
+
+
+def test_whoever_stops_listening_draws_no_traceback(tmp_path: Path) -> None:
+    """``handbook diff … | head`` ends in silence: a pipe that nobody reads is no fault of the handbook."""
+    old, new = project(tmp_path / "old"), project(tmp_path / "new")
+    terms = "".join(f"- {{id: t{n}, term: term{n}, plain: {'word ' * 140}}}\n" for n in range(300))
+    new.glossary(MINIMAL["seeds/glossary.yaml"] + terms)
+    command = [sys.executable, "-m", "handbook", "diff", str(old.root), str(new.root)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        assert run.stdout
+        assert run.stderr
+        run.stdout.close()
+        assert b"" == run.stderr.read()
+    assert 1 == run.returncode

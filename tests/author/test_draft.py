@@ -15,6 +15,7 @@ from handbook.author.draft_citations import is_reference, mention
 from handbook.author.draft_match import Shelf
 from handbook.author.draft_shapes import POINTER, Draft, Mention
 from handbook.author.draft_write import skeleton
+from handbook.author.new import SCHEMA
 from handbook.command import main
 from handbook.diagnostics import Source
 from handbook.model.manuscript import Reference, Term
@@ -231,7 +232,7 @@ def test_any_text_makes_a_draft(text: str) -> None:
     """Whatever the text, there is a draft, a skeleton and data, and parts stand in order."""
     made = draft(text, references(), terms())
     assert [p.first for p in made.parts] == sorted(p.first for p in made.parts)
-    assert skeleton(made, "x.txt", TODAY).startswith("---\ntitle: ")
+    assert skeleton(made, "x.txt", TODAY).startswith(f"---\n{SCHEMA}\ntitle: ")
 
 
 def test_the_command_prints_a_skeleton(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from handbook.author.new import SCHEMA
 from handbook.command import main
 from tests.harness import TODAY, Project, project
 
@@ -38,7 +39,7 @@ def test_a_seed_is_made_and_can_be_read(made: Project, capsys: pytest.CaptureFix
     assert new(made, "seed", "two", "--title", "What: a title", "--source", "paper-2020") == 0
     assert capsys.readouterr().out == "seeds/two.md:1\n"
     assert (made.root / "seeds/two.md").read_text("utf-8") == (
-        f'---\ntitle: "What: a title"\nsource: paper-2020\nreviewed: {TODAY}\n---\n'
+        f'---\n{SCHEMA}\ntitle: "What: a title"\nsource: paper-2020\nreviewed: {TODAY}\n---\n'
     )
     assert made.check(TODAY).codes == []
 
@@ -62,6 +63,15 @@ def test_a_section_is_a_skeleton_that_must_be_filled(made: Project, capsys: pyte
     assert set(found.codes) == {"unfinished"}
     assert len(found.codes) == 2
     assert [s.id.value for s in found.handbook.manuscript.seeds[0].sections] == ["steroid-cover", "drip-rate"]
+
+
+def test_a_section_cites_what_it_is_told_to(made: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """Works that are named stand in the line to be filled in, and must be there."""
+    assert new(made, "reference", "other-2031", *options(REFERENCE)) == 0
+    assert new(made, "section", "one", *options(SECTION), "--cite", "other-2031", "--cite", "paper-2020") == 0
+    assert made.root.joinpath("seeds/one.md").read_text("utf-8").endswith("in how many [@other-2031; @paper-2020].\n")
+    assert new(made, "section", "one", *options({**SECTION, "--id": "x"}), "--cite", "othre-2031") == 1
+    assert "did you mean `other-2031`?" in capsys.readouterr().err
 
 
 def test_a_section_leaves_the_seed_above_it_as_it_was(made: Project) -> None:

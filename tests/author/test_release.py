@@ -65,7 +65,7 @@ def test_the_first_edition_changes_nothing(made: Project) -> None:
     assert 0 == release(made, FIRST)
     words = seen(page(made))
     assert "Nothing has changed since 22 November 2026." in words
-    assert "Version 2026.11.22 The first edition: 1 page, 1 section, 1 work, 1 term and 1 source text." in words
+    assert "Version 2026.11.22 The first edition: 1 page, 1 section, 1 work, 1 term and 1 digest of a source." in words
 
 
 def test_a_change_to_a_seed_shows_on_the_page(made: Project) -> None:
@@ -97,7 +97,7 @@ def test_what_is_gone_leaves_its_plain_words_and_no_link(made: Project) -> None:
     made.gone("seeds/two.md")
     text = page(made)
     assert "Taken out Nothing at all helps, said some, before every infusion" in seen(text)
-    assert "taken out: Some said so." in seen(text)
+    assert "It said, in plain words Some said so." in seen(text)
     assert "#other" not in text
 
 

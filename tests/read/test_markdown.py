@@ -102,7 +102,7 @@ def test_parts_make_the_whole(text: str, cuts: list[int]) -> None:
 QUIET = {
     "a code fence": "```\n{}\n```",
     "a fence of tildes": "~~~ text\n{}\n~~~",
-    "a fence that never ends": "````\n```\n{}\n",
+    "a fence within a longer one": "````\n```\n{}\n````",
     "inline code": "so `{}` it is",
     "inline code with a backtick": "so `` ` {} `` it is",
     "a comment": "so <!-- {} --> it is",

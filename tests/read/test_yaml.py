@@ -117,7 +117,7 @@ def test_places_within_a_larger_file() -> None:
         ("a: [b\nc: d\n", "this is not YAML", 2, 2),
         ("a: b: c\n", "this is not YAML", 1, 5),
         ("a:\n\t- b\n", "this is not YAML", 2, 1),
-        ('a: "b\n', "this is not YAML", 2, 1),
+        ('a: "b\n', "this is not YAML", 1, 4),
         ("a: b\n c\n  d: e\n", "this is not YAML", 3, 4),
         ("- a\nb: c\n", "this is not YAML", 2, 1),
         ("a: @b\n", "this is not YAML", 1, 4),

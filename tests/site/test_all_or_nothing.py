@@ -48,11 +48,21 @@ class Small:
 
     def __init__(self, root: Path) -> None:
         self.root, self.site = root, root / "site"
+
+    @classmethod
+    def new(cls, root: Path) -> "Small":
+        """The sources alone."""
         project(root).page("index.md", "# Start\n\nA page.\n")
         for name in ("hooks", "overrides", "docs/assets"):
             shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
         for name in ("mkdocs.yml", "README.md"):
             shutil.copy(ROOT / name, root / name)
+        return cls(root)
+
+    def copy(self, to: Path) -> "Small":
+        """All of it in another folder: the site and the caches too, which save time."""
+        shutil.copytree(self.root, to)
+        return Small(to)
 
     def turn(self, state: str) -> "Small":
         """Gives seeds, outline and index the words of a state, so that most pages differ; B has a page more."""
@@ -87,26 +97,29 @@ def _without_privileges() -> None:
 
 
 @pytest.fixture(scope="module")
-def states(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Tree]:
-    """The files of both states, each built alone."""
-    small = Small(tmp_path_factory.mktemp("states"))
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Small, dict[str, Tree]]:
+    """A handbook in state A, and the files of both states, each built alone."""
+    small = Small.new(tmp_path_factory.mktemp("built"))
     out = {}
-    for state in "AB":
+    for state in "BA":
         run = small.turn(state).run()
         assert run.returncode == 0, run.stderr
         out[state] = tree(small.site)
+    assert left(small.root) == []
     assert len({hash_ for path, hash_ in out["A"].items() if out["B"].get(path) != hash_}) > 5
-    return out
+    return small, out
 
 
 @pytest.fixture
-def small(tmp_path: Path, states: dict[str, Tree]) -> Small:
+def states(built: tuple[Small, dict[str, Tree]]) -> dict[str, Tree]:
+    """The files of both states."""
+    return built[1]
+
+
+@pytest.fixture
+def small(tmp_path: Path, built: tuple[Small, dict[str, Tree]]) -> Small:
     """A handbook whose site is that of state A, and whose seeds are those of state B."""
-    small = Small(tmp_path / "small")
-    assert small.turn("A").run().returncode == 0
-    assert tree(small.site) == states["A"]
-    assert left(small.root) == []
-    return small.turn("B")
+    return built[0].copy(tmp_path / "small").turn("B")
 
 
 def test_a_killed_build_leaves_the_old_site_or_the_new(small: Small, states: dict[str, Tree]) -> None:
@@ -213,7 +226,7 @@ def test_no_moment_of_the_exchange_is_a_bad_one(tmp_path: Path, system: str) -> 
 
 def test_two_builds_at_once(small: Small, states: dict[str, Tree], tmp_path: Path) -> None:
     """Both end well, the last one wins, whole, and at no moment is there no site."""
-    other = Small(tmp_path / "other").turn("A")
+    other = small.copy(tmp_path / "other").turn("A")
     missing, done = [], threading.Event()
 
     def watch() -> None:

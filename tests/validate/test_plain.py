@@ -55,6 +55,7 @@ def test_syllables(word: str, n: int) -> None:
         ("", 0.0),
         ("12, 13.", 0.0),
         ("Cat.", 0.39 + 11.8 - 15.59),
+        ("A cat.", 0.39 * 2 + 11.8 - 15.59),
         ("Cats sat on mats", 0.39 * 4 + 11.8 - 15.59),
         ("Cats sat. Cats sat!", 0.39 * 2 + 11.8 - 15.59),
         ("Cats sat: cats sat; cats?", 0.39 * 5 / 3 + 11.8 - 15.59),

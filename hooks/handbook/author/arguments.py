@@ -43,6 +43,7 @@ def add_new(
     p.add_argument("--updates", action="append", default=[], metavar="ID", help="an earlier section; can be repeated")
     p.add_argument("--change", default="", help="confirms, qualifies, supersedes, contradicts or corrects")
     p.add_argument("--plain", default="", help="the plain reading, if it is written already")
+    p.add_argument("--cite", action="append", default=[], metavar="KEY", help="a work that it cites; can be repeated")
 
     p = kinds.add_parser("reference", parents=[shared], help="a work")
     p.add_argument("key", metavar="KEY", help="first author and year, as in boffa-2020")
@@ -97,6 +98,15 @@ def add_import(
     return p
 
 
+_NEXT = {
+    "seed": "next: handbook new section {a.slug} …",
+    "section": "next: fill in the lines that begin with TODO:, then handbook check",
+    "reference": "next: cite it as [@{a.key}]",
+    "term": "next: handbook check; its uses are found by themselves",
+}
+"""What an author will want to do after each."""
+
+
 def run_new(a: argparse.Namespace, handbook: Handbook, today: str) -> int:
     """Makes one thing and prints where it stands."""
     makers: dict[str, Callable[[argparse.Namespace, Handbook, str], Span]] = {
@@ -109,6 +119,7 @@ def run_new(a: argparse.Namespace, handbook: Handbook, today: str) -> int:
     def run() -> int:
         span = makers[a.what](a, handbook, today)
         print(f"{span.path}:{span.line}")
+        print(_NEXT[a.what].format(a=a), file=sys.stderr)
         return 0
 
     return _guarded(run)
@@ -174,7 +185,7 @@ def _section(a: argparse.Namespace, handbook: Handbook, _: str) -> Span:
         "updates": " ".join(a.updates),
         "change": a.change,
     }
-    return section(a.root, handbook, a.seed, a.title, a.id, values, a.plain)
+    return section(a.root, handbook, a.seed, a.title, a.id, values, a.plain, a.cite)
 
 
 def _reference(a: argparse.Namespace, handbook: Handbook, _: str) -> Span:

@@ -31,7 +31,7 @@ _LINE = re.compile(
     r"|your (?:e-?mail )?address will not be published.*|required fields are marked.*|save my name, .*|notify me (?:of|when|by).*|this site uses akismet.*|powered by .*|proudly powered.*"
     r"|(?:copyright|©|\(c\)) .{0,120}|all rights reserved.*|(?:this (?:web)?site|we) uses? cookies.*|(?:accept|reject)(?: all)?(?: cookies)?|(?:name|e-?mail|website|comment)\s?\*|post comment|submit(?: comment)?|log ?in.{0,40}|sign in.{0,40}"
     r"|(?:about|estimated )?\s?\d+ min(?:ute)?s?(?: read)?|reading time.{0,20}|\d+ (?:views?|shares?)|view all posts.{0,60}|(?:general |medical |legal )?disclaimer\b.*|terms (?:of|and) .{0,40}|privacy policy.{0,20}"
-    r"|home\s*[»›>/|][^?!]{0,80}|print\W?friendly.{0,30}|vote(?: view results)?|view results"
+    r"|home\s*[»›>/|][^?!]{0,80}|print\W?friendly.{0,30}|e-?mail this ?blog.{0,60}|vote(?: view results)?|view results"
     r"|(?:(?:twitter|x|medium|linkedin|facebook|instagram|mastodon|bluesky|threads|substack)\s?:\s?@?[\w./@-]+[\s,|/·]*)+"
     r"|(?:#\w+[\s,]*)+|[\W_]+|\[?advertisements?\]?|sponsored.{0,40}|donate.{0,30}|buy me a coffee.{0,20}",
     _ANY,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from handbook.author.draft_match import key_of
 from handbook.author.draft_shapes import Draft, Mention, Part, pointer
+from handbook.author.new import SCHEMA
 from handbook.model.basis import BASES
 
 _SHORT = 12
@@ -31,7 +32,7 @@ def skeleton(d: Draft, name: str, today: str) -> str:
     key = source_key(d)
     known = "" if d.source else "  # TODO: the key of this post; describe it in seeds/references.yaml"
     title = json.dumps(" ".join("".join(c if c.isprintable() else " " for c in d.title).split()) or "TODO", ensure_ascii=False)
-    head = f"---\ntitle: {title}\nsource: {key}{known}\nreviewed: {today}\n---\n"
+    head = f"---\n{SCHEMA}\ntitle: {title}\nsource: {key}{known}\nreviewed: {today}\n---\n"
     cite = f"[@{key}{{}}]" if d.source else f"`{key}`{{}}"
     sections = [_section(s, d, cite) for s in (*_article(d), *_threads(d))]
     return "\n".join([head, *sections, _notes(d, name)])

@@ -20,6 +20,8 @@ from handbook.read.seeds import read_seed
 _SLUG = re.compile(r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z0-9]+(?:-[a-z0-9]+)*")
 _DATE = re.compile(r"(?:[12][0-9]{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?)?")
 _INITIALS = re.compile(r"(?P<family>.+) (?P<given>(?:[A-Z]\.?-?){1,4})")
+SCHEMA = "# yaml-language-server: $schema=../hooks/handbook/read/schemas/seed.schema.json"
+"""Tells editors that know it what may stand in the head of a seed."""
 TO_DO = "TODO: say it in plain words, how sure it is too."
 """What stands in a plain reading until somebody writes it; ``unfinished`` reports it."""
 
@@ -37,14 +39,19 @@ def seed(root: Path, handbook: Handbook, slug: str, title: str, sources: Sequenc
     for key in sources:
         must_be_known(key, handbook.references, "no reference has the key", "add it first: handbook new reference …")
     listed = scalar(sources[0]) if len(sources) == 1 else "[" + ", ".join(scalar(s, flow=True) for s in sources) + "]"
-    text = f"---\ntitle: {scalar(tidy(title))}\nsource: {listed}\nreviewed: {today}\n---\n"
+    text = f"---\n{SCHEMA}\ntitle: {scalar(tidy(title))}\nsource: {listed}\nreviewed: {today}\n---\n"
     _read_back(Source(f"seeds/{slug}.md", text))
     put(path, text.encode())
     return Span(f"seeds/{slug}.md")
 
 
-def section(root: Path, handbook: Handbook, name: str, title: str, id: str, values: Mapping[str, str], plain: str) -> Span:
-    """A section at the end of a seed, with what is still to be written marked so. ``values`` are its attributes."""
+def section(
+    root: Path, handbook: Handbook, name: str, title: str, id: str, values: Mapping[str, str], plain: str, cites: Sequence[str] = ()
+) -> Span:
+    """A section at the end of a seed, with what is still to be written marked so. ``values`` are its attributes.
+
+    ``cites`` are keys of works; where there are none, it is the first that the seed digests.
+    """
     must_be_readable(handbook, "seeds/topics.yaml")
     slugs = {Path(s.path).relative_to("seeds").with_suffix("").as_posix(): s for s in handbook.manuscript.seeds}
     slug = name.removeprefix("seeds/").removesuffix(".md")
@@ -61,9 +68,11 @@ def section(root: Path, handbook: Handbook, name: str, title: str, id: str, valu
     lines = Lines.of(root / slugs[slug].path)
     lines.close()
     before = len(lines.lines)
-    cited = slugs[slug].digests[0].value
+    for key in cites:
+        must_be_known(key, handbook.references, "no reference has the key", "add it first: handbook import …, or new reference …")
+    cited = "; ".join(f"@{key}" for key in cites or [slugs[slug].digests[0].value])
     new = [f"## {tidy(title)} {{ #{id} {given} }}", "", "/// plain", tidy(plain) or TO_DO, "///", ""]
-    new.append(f"TODO: write it in your own words, with who, when, on what and in how many [@{cited}].")
+    new.append(f"TODO: write it in your own words, with who, when, on what and in how many [{cited}].")
     blank = [] if before >= 2 and not lines.lines[before - 2].strip() else [""]
     lines.insert(before - 1, [*blank, *new])
     at = before + len(blank)

@@ -31,6 +31,9 @@ def run_release(a: argparse.Namespace, today: str) -> int:
         if e.help:
             print(f"   help: {e.help}", file=sys.stderr)
         return 1
+    if not paths:
+        print(f"the version of {made.date} is what it was; nothing was written", file=sys.stderr)
+        return 0
     print("\n".join(paths))
     said = plural(len(made.told), "change") if made.told else "the first edition"
     print(f"version of {made.date}: {said}; put the entry in CHANGELOG.md into words for readers", file=sys.stderr)

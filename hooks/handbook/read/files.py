@@ -12,15 +12,22 @@ from handbook.diagnostics import Diagnostic, Source, Span
 SEED = 2_000_000
 """Bytes; the largest that a seed may be, and most others. The longest one has a fiftieth of that."""
 _HIDDEN = re.compile(
-    r"[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    r"[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    r"\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]|(?<=[0-9A-Za-z])[\u200c\u200d]|[\u200c\u200d](?=[0-9A-Za-z])"
 )
-"""Signs that turn, hide, break or command a text without being seen; zero-width joiners are left, some scripts need them."""
+"""Signs that turn, hide, break or command a text without being seen. Zero-width joiners are left where no Latin letter is
+beside them: some scripts need them."""
 
 
 def read_text(root: Path, path: Path, report: Callable[[Diagnostic], None], largest: int = SEED) -> Source | None:
     """The text of one file below ``root``; None, and a report, where it has none that can be used."""
     name = path.relative_to(root).as_posix()
     shown = Span("".join(c if c.isprintable() else "�" for c in name))
+    if hidden(name) or "\n" in name:
+        report(
+            Diagnostic("unreadable-file", "its name holds an invisible character, or is not UTF-8", shown, "give it another name")
+        )
+        return None
     try:
         if not path.resolve().is_relative_to(root.resolve()):
             report(Diagnostic("file-outside", "this link leads out of the handbook", shown, "put the file itself here"))
@@ -49,13 +56,21 @@ def read_text(root: Path, path: Path, report: Callable[[Diagnostic], None], larg
         report(Diagnostic("not-utf8", f"byte 0x{data[e.start]:02x} is not UTF-8", span, "save the file in the encoding UTF-8"))
         return None
     source = Source(name, text.replace("\r\n", "\n").replace("\r", "\n"))
-    for sign in set(source.text):
-        if _HIDDEN.match(sign):
-            message = f"an invisible character, U+{ord(sign):04X}, stands here"
-            report(
-                Diagnostic("hidden-character", message, source.span(source.text.index(sign)), "delete it and type the text anew")
-            )
+    for sign, at in hidden(source.text).items():
+        report(Diagnostic("hidden-character", hides(sign), source.span(at), "delete it and type the text anew"))
     return source
+
+
+def hidden(text: str) -> dict[str, int]:
+    """The invisible characters of a text, and where each stands first."""
+    plain = {sign: text.index(sign) for sign in set(text) if not sign.isprintable() and _HIDDEN.match(sign)}
+    joiner = _HIDDEN.search(text) if not plain and not text.isascii() else None
+    return {joiner.group(): joiner.start()} if joiner else plain
+
+
+def hides(sign: str) -> str:
+    """What is said of an invisible character."""
+    return f"an invisible character, U+{ord(sign):04X}, stands here"
 
 
 def below(root: Path, folder: str, suffix: str) -> Iterator[Path]:

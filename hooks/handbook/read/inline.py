@@ -27,10 +27,9 @@ _DEEPEST = 8
 
 
 def escape(walk: Walk, m: re.Match[str]) -> int:
-    r"""An escaped sign means nothing; ``\@`` is remembered, because the page must show it."""
+    """An escaped sign means nothing, and the page must show it."""
     walk.masks.append(m.span())
-    if m.group() == "\\@":
-        walk.raw.append(Raw(m.start(), m.end(), "escape"))
+    walk.raw.append(Raw(m.start(), m.end(), "escape"))
     return m.end()
 
 
@@ -39,8 +38,10 @@ def code(walk: Walk, m: re.Match[str]) -> int:
     gap = walk.source.text.find("\n\n", m.end(), walk.end)
     closing = re.compile(rf"(?<!`){m.group()}(?!`)").search(walk.source.text, m.end(), walk.end if gap < 0 else gap)
     if not closing:
+        walk.raw.append(Raw(m.start(), m.end(), "brace"))
         return m.end()
     walk.masks.append((m.start(), closing.end()))
+    walk.raw.append(Raw(m.start(), closing.end(), "code"))
     return closing.end()
 
 
@@ -85,6 +86,14 @@ def open_bracket(walk: Walk, m: re.Match[str]) -> int:
 
 def close_bracket(walk: Walk, m: re.Match[str]) -> int:
     """A bracket closes: an explicit term, a link, a reference link, a group of citations, or nothing."""
+    links = len(walk.links)
+    end = _close(walk, m)
+    if walk.source.text[m.end() : m.end() + 1] in ("(", ":") and len(walk.links) == links:  # what is no link to us shall be none
+        walk.raw.append(Raw(m.end(), m.end() + 1, "brace"))
+    return end
+
+
+def _close(walk: Walk, m: re.Match[str]) -> int:
     if not walk.brackets:
         return m.end()
     start, cited_before = walk.brackets.pop()
@@ -101,6 +110,8 @@ def close_bracket(walk: Walk, m: re.Match[str]) -> int:
         walk.marks.append(TermMark(start, tail.end(), inner, m.start(), located))
         walk.masks.append((start, tail.end()))
         return tail.end()
+    if image and not (tail and tail.group("paren") is not None):  # an image by a label is none
+        walk.raw.append(Raw(start, start + 1, "brace"))
     if tail and tail.group("paren") is not None and (target := _TARGET.match(tail.group("paren").strip())):
         paren = tail.group("paren")
         at = tail.start("paren") + len(paren) - len(paren.lstrip()) + target.start("target")

@@ -7,20 +7,22 @@ from handbook.model.prose import Block, Heading, Link, Raw
 from handbook.read.walk import Walk
 
 DEFINITION = (
-    r"""^[ ]{0,3}\[(?!\^)(?P<name>[^\]\n@]+)\]:[ \t]*<?(?P<target>[^\s>]+)>?(?:[ \t]+(?:"[^\n]*"|'[^\n]*'|\([^\n]*\)))?[ \t]*$"""
+    r"""^[ ]{0,3}\[(?P<name>[\w .,;/'’-]+)\]:[ \t]*<?(?P<target>[^\s>]+)>?(?:[ \t]+(?:"[^\n]*"|'[^\n]*'|\([^\n]*\)))?[ \t]*$"""
 )
 _DEFINITION = re.compile(DEFINITION, re.MULTILINE)
 _LIST = re.compile(r"[ ]{0,3}(?:[-*+]|\d+[.)])[ \t]|[ ]{4}|\t")
-_FENCE_END = "^[ ]{{0,3}}{0}{{{1},}}[ \t]*$"
+_FENCE = re.compile(r"(?:`{3,}|~{3,})[ ]*\.?[\w#.+-]*[ ]*")
 
 
 def fence(walk: Walk, m: re.Match[str]) -> int:
-    """A fenced block of code, up to its closing fence."""
+    """A fenced block of code, up to its closing fence; a fence that the generator would read in its own way is a text."""
     mark = m.group("mark")
-    closing = re.compile(_FENCE_END.format(re.escape(mark[0]), len(mark)), re.MULTILINE).search(walk.source.text, m.end(), walk.end)
-    end = closing.end() if closing else walk.end
-    walk.masks.append((m.start(), end))
-    return end
+    closing = re.compile(rf"^{mark}[ ]*$", re.MULTILINE).search(walk.source.text, m.end(), walk.end)
+    if not closing or not _FENCE.fullmatch(m.group()):
+        walk.raw.append(Raw(m.start("mark"), m.end("mark"), "brace"))
+        return m.end("mark")
+    walk.masks.append((m.start(), closing.end()))
+    return closing.end()
 
 
 def block(walk: Walk, m: re.Match[str]) -> int:

@@ -115,7 +115,7 @@ def _heading(walk: Walk, m: re.Match[str]) -> int:
     walk.citations += inside.citations
     walk.links += inside.links
     walk.marks += inside.marks
-    walk.raw += (r for r in inside.raw if r.kind == "escape")
+    walk.raw += (r for r in inside.raw if r.kind in ("escape", "code"))
     walk.masks.append(m.span())
     inline.never_closed(walk)
     return m.end()

@@ -5,6 +5,7 @@ costly to load, say everything that is wrong.
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import islice
@@ -14,6 +15,7 @@ from typing import Any
 from handbook import PACKAGE
 from handbook.diagnostics import Diagnostic, did_you_mean
 from handbook.diagnostics.suggest import nearest
+from handbook.read.days import is_written_day
 from handbook.read.yaml import Tree
 
 SCHEMAS = PACKAGE / "read" / "schemas"
@@ -41,7 +43,7 @@ def _quick(name: str) -> Callable[[object], bool]:
     import fastjsonschema
 
     fault = fastjsonschema.JsonSchemaException
-    validate = fastjsonschema.compile(schema_of(name))
+    validate = fastjsonschema.compile(schema_of(name), formats={"day": is_written_day})
 
     def all_is_well(data: object) -> bool:
         try:
@@ -55,9 +57,22 @@ def _quick(name: str) -> Callable[[object], bool]:
 
 @cache
 def _validator(name: str) -> Any:
-    from jsonschema import Draft202012Validator
+    from jsonschema import Draft202012Validator, FormatChecker
 
-    return Draft202012Validator(schema_of(name))
+    checker = FormatChecker(formats=())
+    checker.checks("day")(is_written_day)
+    return Draft202012Validator(_whole(schema_of(name)), format_checker=checker)
+
+
+def _whole(schema: Any) -> Any:
+    """The schema with each ``$`` at the end of a pattern as what it means there: Python's lets one line end follow."""
+    if isinstance(schema, list):
+        return [_whole(x) for x in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        k: re.sub(r"\$$", r"(?![\\s\\S])", v) if k == "pattern" and isinstance(v, str) else _whole(v) for k, v in schema.items()
+    }
 
 
 def _said(error: Any, tree: Tree) -> Iterator[Diagnostic]:

@@ -5,10 +5,12 @@ from typing import Any
 
 from handbook.diagnostics import Diagnostic, Located, Source
 from handbook.model.manuscript import PageOutline, Reference, Term, Topic
+from handbook.read.days import is_day
 from handbook.read.shape import fits
 from handbook.read.yaml import Tree, load
 
 Report = Callable[[Diagnostic], None]
+_DATES = {"issued", "accessed", "event-date"}
 
 
 def read_topics(source: Source, report: Report) -> tuple[Topic, ...]:
@@ -20,7 +22,24 @@ def read_topics(source: Source, report: Report) -> tuple[Topic, ...]:
 def read_references(source: Source, report: Report) -> tuple[Reference, ...]:
     """The references as CSL items; empty, and reported, where they do not have their shape."""
     tree = _table(source, "references", report)
-    return tuple(_reference(tree, i, r) for i, r in enumerate(tree.data)) if tree else ()
+    if not tree or not _are_days(tree, report):
+        return ()
+    return tuple(_reference(tree, i, r) for i, r in enumerate(tree.data))
+
+
+def _are_days(tree: Tree, report: Report) -> bool:
+    """True where each date is one of the calendar: a schema knows numbers, and not that a year has twelve months."""
+    fine = True
+    for i, data in enumerate(tree.data):
+        for name in _DATES & data.keys():
+            for n, parts in enumerate(data[name]["date-parts"]):
+                if not is_day(*parts):
+                    fine = False
+                    written = "-".join(map(str, parts))
+                    help = "write [year], [year, month] or [year, month, day]"
+                    at = tree.at(i, name, "date-parts", n)
+                    report(Diagnostic("mistyped-field", f"`{name}` cannot be `{written[:40]}`: there is no such day", at, help))
+    return fine
 
 
 def read_glossary(source: Source, report: Report) -> tuple[Term, ...]:

@@ -12,6 +12,7 @@ from typing import Any
 from ruamel.yaml.error import YAMLError
 
 from handbook.diagnostics import Diagnostic, Label, Source, Span
+from handbook.read.files import hidden, hides
 
 Path = tuple[str | int, ...]
 
@@ -50,9 +51,13 @@ def load(source: Source, report: Callable[[Diagnostic], None], start: int = 0, e
         return _Builder(source, first, report).build(_events(text))
     except YAMLError as e:
         mark = getattr(e, "problem_mark", None) or getattr(e, "context_mark", None)
+        if "end of stream" in str(getattr(e, "problem", "")):  # what was opened is the fault, not the end of the file
+            mark = getattr(e, "context_mark", None) or mark
         line = min((mark.line if mark else 0) + first + 1, len(source.line_starts))
         problem = getattr(e, "problem", None) or "it has a character that YAML does not allow"
         span = Span(source.path, line, (mark.column if mark else 0) + 1)
+        if mark is None and (signs := hidden(text)):  # it is the sign that YAML does not know
+            span = source.span(start + min(signs.values()))
         opened = getattr(e, "context_mark", None)
         labels: tuple[Label, ...] = ()
         if mark and opened and opened.line != mark.line:
@@ -109,6 +114,7 @@ class _Builder:
                     raise _RefusedError("a second document begins here", self._span(event), "remove the line `---`")
             elif kind in ("ScalarEvent", "MappingStartEvent", "SequenceStartEvent", "AliasEvent"):
                 data = self._value(event, events, ())
+        self.tree.values.setdefault((), Span(self.source.path, min(self.first + 1, len(self.source.line_starts))))
         return Tree(data, self.tree.values, self.tree.keys)
 
     def _value(self, event: Any, events: Iterator[Any], path: Path) -> Any:
@@ -122,8 +128,15 @@ class _Builder:
             raise _RefusedError("this is nested too deeply", span, f"{_DEEPEST} levels are the most")
         self.tree.values[path] = span
         if kind == "ScalarEvent":
+            self._seen(event, span)
             return _scalar(event)
         return self._mapping(events, path) if kind == "MappingStartEvent" else self._sequence(events, path)
+
+    def _seen(self, event: Any, span: Span) -> None:
+        """What ``"\\u202e"`` hides; where the sign itself stands in the file, that has been said."""
+        if event.style == '"' and "\\" in self.source.line(span.line):
+            for sign in sorted(hidden(str(event.value)).keys() - set(self.source.text)):
+                self.report(Diagnostic("hidden-character", hides(sign), span, "take it out of the quotes"))
 
     def _refuse(self, event: Any) -> None:
         """Whatever makes YAML more than data."""
@@ -143,6 +156,7 @@ class _Builder:
             if type(event).__name__ != "ScalarEvent":
                 raise _RefusedError("a key must be a plain word", span, "write `key: value`")
             key = str(event.value)
+            self._seen(event, span)
             here = (*path, key)
             self.twice += key in out
             if key in out and self.twice <= _TOLD:

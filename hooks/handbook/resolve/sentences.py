@@ -47,7 +47,11 @@ def plain_text(prose: Prose, start: int, end: int, titles: Mapping[str, str]) ->
     edits = [(g.start, g.end, "") for g in inside.citations]
     edits += [(x.start, x.end, x.text or titles.get(x.target.value, "")) for x in inside.links]
     edits += [(t.start, t.end, prose.source.text[t.text_start : t.text_end]) for t in inside.marks]
-    edits += [(r.start, r.end, "@" if r.kind == "escape" else "") for r in inside.raw if r.kind in ("escape", "tag", "comment")]
+    edits += [
+        (r.start, r.end, prose.source.text[r.start + 1] if r.kind == "escape" else "")
+        for r in inside.raw
+        if r.kind in ("escape", "tag", "comment")
+    ]
     edits += [(h.start, h.end, h.title.value + ".") for h in inside.headings]
     for a, b, words in sorted(edits):
         if a >= at:

@@ -6,6 +6,7 @@ from fnmatch import fnmatch
 from handbook.diagnostics import Diagnostic
 from handbook.model.handbook import Handbook
 from handbook.read.editions import FOLDER
+from handbook.validate.bad_file_name import bad_file_name
 from handbook.validate.bad_link import bad_link
 from handbook.validate.basis_not_borne_out import basis_not_borne_out
 from handbook.validate.citation_separator import citation_separator
@@ -39,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     duplicate_key,
     duplicate_name,
     duplicate_page,
+    bad_file_name,
     unknown_page,
     empty_page,
     unresolved_citation,

@@ -11,5 +11,5 @@ def unresolved_update(handbook: Handbook) -> Iterator[Diagnostic]:
     """``updates=`` must name sections."""
     known = list(handbook.seed_of)
     for key in handbook.missing_updates:
-        help = did_you_mean(key.value.lstrip("#"), known) or "write the id of a section, without `#`"
+        help = did_you_mean(key.value, known) or "write the id of a section, without `#`"
         yield Diagnostic("unresolved-update", f"no section has the id `{key.value}`", key.span, help, fix=nearest(key.value, known))

@@ -10,8 +10,9 @@ from handbook.write.html import esc, markdown_link
 
 _RULER = re.compile(r"^ {0,3}\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*$", re.MULTILINE)
 """The line below a table's head; its colons would become style attributes, which the site's policy forbids."""
+_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _SPACE = re.compile(r"\s+")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#+!|~^=@])")
+_MARKDOWN = re.compile(r"[&\"'\\`*_{}\[\]<>#+!|~^=@]")
 
 
 @dataclass
@@ -40,7 +41,7 @@ def rendered(prose: Prose, book: Book, notes: Notes, *, trusted: bool = False) -
     ``trusted`` is for the project's own pages, where braces and tags mean what they say.
     """
     edits = [(g.start, g.end, _citations(g, book, notes)) for g in prose.citations]
-    edits += [(x.start, x.end, _link(x, book, notes)) for x in prose.links if not x.image]
+    edits += [_link(x, prose, book, notes) for x in prose.links if not x.image]
     for use in book.terms_in(prose):
         term = use.targets[0]
         notes.terms.setdefault(term.key.value, term)
@@ -52,7 +53,7 @@ def rendered(prose: Prose, book: Book, notes: Notes, *, trusted: bool = False) -
         edits += [(r.start, r.end, _raw(prose, r)) for r in prose.raw]
         edits += [(h.start, h.end, f"{'#' * h.level} {_plain(h.title.value)}") for h in prose.headings if h.level > 0]
     else:
-        edits += [(r.start, r.end, "&#64;") for r in prose.raw if r.kind == "escape"]
+        edits += [(r.start, r.end, "&#64;") for r in prose.raw if prose.source.text[r.start : r.end] == "\\@"]
     return _RULER.sub(lambda m: m.group().replace(":", "-"), _applied(prose, edits))
 
 
@@ -61,7 +62,7 @@ def term_button(term: Term, words: str, notes: Notes) -> str:
     first = term.key.value not in notes.spelled and words.rstrip("s") == term.abbreviation
     if first:
         notes.spelled.add(term.key.value)
-    spelled = f' data-expansion="{esc(term.expansion or term.name)}"' if first else ""
+    spelled = f' data-expansion="{_plain(term.expansion or term.name)}"' if first else ""
     return f'<button type="button" class="hb-term" popovertarget="hb-t-{esc(term.key.value)}"{spelled}>{words}</button>'
 
 
@@ -74,7 +75,7 @@ def badge(notes: Notes, kind: str, id: str, shown: str, explained: tuple[str, st
 def cite_button(notes: Notes, reference: Reference) -> str:
     """The number of a reference as the button that opens its card."""
     n = notes.number(reference)
-    name = esc(f"Reference {n}: {reference.authors}, {reference.year}")
+    name = _plain(f"Reference {n}: {reference.authors}, {reference.year}")
     return f'<button type="button" class="hb-cite" popovertarget="hb-r-{esc(reference.key.value)}" aria-label="{name}">{n}</button>'
 
 
@@ -98,20 +99,27 @@ def _one(citation: Citation, button: str) -> str:
 
 def _plain(text: str) -> str:
     """Words of a seed inside our own markup: escaped for HTML and for Markdown."""
-    return _MARKDOWN.sub(lambda m: f"&#{ord(m.group())};", esc(_SPACE.sub(" ", text)).replace("&", "\0")).replace("\0", "&")
+    return _MARKDOWN.sub(lambda m: _NAMED.get(m.group()) or f"&#{ord(m.group())};", _SPACE.sub(" ", text))
 
 
-def _link(link: Link, book: Book, notes: Notes) -> str:
+def _link(link: Link, prose: Prose, book: Book, notes: Notes) -> tuple[int, int, str]:
+    """What becomes of a link: of its target alone, where it has words, for they may hold what needs care themselves."""
     use = book.links.get(link.target.span)
-    if use is None or not use.targets:
-        address = link.target.value
-        if link.text == address or link.text == address.removeprefix("mailto:"):
-            return f"<{address.removeprefix('mailto:')}>"
-        return f"[{link.text}](<{address}>)"
-    home = use.targets[0]
-    words = link.text or _plain(home.title)
-    anchor = home.anchor if home.anchor != "*" else ""
-    return f"[{words}]({markdown_link(notes.base, home.path, anchor)})"
+    address = link.target.value
+    if use and use.targets:
+        home = use.targets[0]
+        target = markdown_link(notes.base, home.path, home.anchor if home.anchor != "*" else "")
+    elif link.text == address or link.text == address.removeprefix("mailto:"):
+        return link.start, link.end, f"<{address.removeprefix('mailto:')}>"
+    else:
+        home, target = None, f"<{address}>"
+    label, colon, _ = link.text.partition("]:")
+    if colon and link.end - link.start == len(link.text):  # a definition, whose label is plain words
+        return link.start, link.end, f"{label}]: {target}"
+    words_end = link.start + 1 + len(link.text)
+    if link.text and prose.source.text[link.start] == "[" and prose.source.text[words_end] == "]":
+        return words_end, link.end, f"]({target})"
+    return link.start, link.end, f"[{_plain(home.title if home else address)}]({target})"
 
 
 def _raw(prose: Prose, raw: Raw) -> str:
@@ -119,7 +127,10 @@ def _raw(prose: Prose, raw: Raw) -> str:
     if raw.kind == "tag":
         return text  # only those that are allowed come so far
     if raw.kind == "escape":
-        return "&#64;"
+        return f"&#{ord(text[1])};"
+    if raw.kind == "code":
+        ticks = len(text) - len(text.lstrip("`"))
+        return f"<code>{_plain(text[ticks:-ticks].strip())}</code>"
     if raw.kind == "indented":
         return text.lstrip()
     return "".join(f"&#{ord(c)};" for c in text)

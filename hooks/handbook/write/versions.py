@@ -17,9 +17,9 @@ _NOUNS = {
     "section": ("section", "sections"),
     "reference": ("work", "works"),
     "term": ("term", "terms"),
-    "seed": ("source text", "source texts"),
+    "seed": ("digest of a source", "digests of sources"),
 }
-_HEADS = {"page": "Pages", "section": "Sections", "reference": "Bibliography", "term": "Glossary", "seed": "Source texts"}
+_HEADS = {"page": "Pages", "section": "Sections", "reference": "Bibliography", "term": "Glossary", "seed": "Digests of sources"}
 _WHAT = {"added": "new", "changed": "changed", "removed": "taken out"}
 _FACTS = {
     "page": "Moved",
@@ -31,8 +31,12 @@ _FACTS = {
 }
 _TEXTS = {"plain": "In plain words", "text": "In full", "charts": "In a chart", "name": "Name", "trap": "Not to be mixed up with"}
 _DAY = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?")
+_LISTED = 8
+"""Titles that a line of the change log begins with."""
 _OPEN = 12
 """Changes; a version with more of them is folded, unless it is the newest."""
+_MANY = 60
+"""Changes; with more of them the newest version is folded as well."""
 
 
 def versions(book: Book, data: Mapping[str, Any], path: str) -> str:
@@ -57,7 +61,7 @@ def _version(r: Release, book: Book, path: str, last: str = "", fold: bool = Fal
         words = f"The first edition: {_sum(r.holds)}." if r.date else f"Nothing has changed since {in_words(last)}."
         return f'<div class="hb-version" id="{_anchor(r)}"><p class="hb-version-head">{head}</p><p>{words}</p></div>'
     entries = "".join(_kind(kind, list(found), book, path) for kind, found in groupby(r.told, lambda t: t.kind))
-    if fold and len(r.told) > _OPEN:
+    if len(r.told) > (_OPEN if fold else _MANY):
         entries = f"<details><summary>{plural(len(r.told), 'change')}</summary>{entries}</details>"
     return (
         f'<div class="hb-version" id="{_anchor(r)}"><p class="hb-version-head">{head}</p>'
@@ -98,7 +102,7 @@ def _entry(t: Told, book: Book, path: str) -> str:
     if t.old_id:
         facts.insert(0, "It has a new address.")
     listed = f'<ul class="hb-version-facts">{"".join(f"<li>{f}</li>" for f in facts)}</ul>' if facts else ""
-    texts = "".join(_text(name, found) for name, found in t.texts if name != "title" or len(found) > 1)
+    texts = "".join(_text(name, found, t.what) for name, found in t.texts if name != "title" or len(found) > 1)
     return f'<p><span class="hb-tag" data-what="{t.what}">{_WHAT[t.what].capitalize()}</span> {title}</p>{listed}{texts}'
 
 
@@ -141,9 +145,12 @@ def _day(text: str) -> str:
     return in_words(text) if _DAY.fullmatch(text) else text
 
 
-def _text(name: str, found: tuple[tuple[str, str], ...]) -> str:
+def _text(name: str, found: tuple[tuple[str, str], ...], what: str) -> str:
+    label = _TEXTS.get(name, esc(name.capitalize()))
+    if what == "removed":  # nobody likes to read a whole text that is struck through
+        label, found = f"It said, {label[0].lower()}{label[1:]}", tuple(("=", words) for _, words in found)
     shown = " ".join(_piece(mark, words) for mark, words in found)
-    return f'<blockquote class="hb-version-text"><p><b>{_TEXTS.get(name, esc(name.capitalize()))}</b> {shown}</p></blockquote>'
+    return f'<blockquote class="hb-version-text"><p><b>{label}</b> {shown}</p></blockquote>'
 
 
 def _piece(mark: str, words: str) -> str:
@@ -164,4 +171,5 @@ def kinds_of(found: tuple[Told, ...]) -> Iterator[str]:
         for what in WHAT:
             titles = [t.title for t in found if t.kind == kind and t.what == what]
             if titles:
-                yield f"{_counted(kind, what, len(titles))}: {'; '.join(titles)}"
+                more = [f"and {len(titles) - _LISTED} more"] if len(titles) > _LISTED else []
+                yield f"{_counted(kind, what, len(titles))}: {'; '.join([*titles[:_LISTED], *more])}"

@@ -1,0 +1,1 @@
+"""Texts that nobody would write: whole handbooks made at random, and real ones with wounds."""
