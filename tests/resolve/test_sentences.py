@@ -60,6 +60,17 @@ def test_sentences(text: str, expected: str) -> None:
     assert expected == sentence(text)
 
 
+@pytest.mark.parametrize(
+    "short",
+    ["al", "approx", "ca", "cf", "Dr", "e.g", "Fig", "i.e", "p", "pp", "Prof", "resp", "St", "vs", "vol", "v", "No", "no", "A"],
+)
+def test_an_abbreviation_ends_no_sentence(short: str) -> None:
+    """Nor does it at the start of one; a longer word that ends like it does."""
+    assert f"So {short}. 5 of them." == sentence(f"One. So {short}. 5 of them [@a]. More.")
+    assert f"{short}. 5 of them." == sentence(f"{short}. 5 of them [@a]. More.")
+    assert "5 of them." == sentence(f"It was a xx{short}. 5 of them [@a]. More.")
+
+
 @given(
     st.lists(
         st.sampled_from(

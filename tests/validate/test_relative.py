@@ -56,3 +56,67 @@ def test_beside_means_in_the_same_paragraph(tmp_path: Path, text: str, fine: boo
     """A figure in the paragraph above or below is not beside; one in another line of the same paragraph is."""
     expected = [] if fine else ["relative-without-absolute"]
     assert expected == project(tmp_path).body(f"{text}\n\nAlemtuzumab [@paper-2020].\n").check().codes
+
+
+RELATIVE = [
+    f"13% {w}"
+    for w in ["lower", "higher", "fewer", "less", "more", "smaller", "larger", "reduction", "increase", "decrease", "drop"]
+]
+RELATIVE += ["13 % lower", "13.5% lower", "13 per cent lower"]
+RELATIVE += [f"{w} ratio of 13" for w in ("hazard", "odds", "risk", "rate")] + ["HR 13"]
+RELATIVE += [f"{w} by 13%" for w in ["reduced", "cut", "lowered", "raised", "fell", "rose"]]
+RELATIVE += [f"13 times as {w}" for w in ["many", "likely", "often", "high"]]
+ABSOLUTE = [f"3 {w} 5" for w in ("v", "vs", "versus", "against", "compared with", "and", "to", "of", "in", "out of", "per")]
+ABSOLUTE += ["3.5% a year v 5.5% a year", "3,000 of 5,000", "3 of the 0.5 million and 5"]
+ABSOLUTE += [f"3 {w}" for w in ["people", "patients", "persons", "cases", "participants"]]
+ABSOLUTE += [
+    f"the absolute {w} not known"
+    for w in [
+        "figure is",
+        "figures are",
+        "number is",
+        "numbers are",
+        "rate is",
+        "rates are",
+        "risk is",
+        "risks are",
+        "gain is",
+        "benefit is",
+        "difference is",
+    ]
+]
+ABSOLUTE += ["it does not give absolute figures", "no absolute risk"]
+NEITHER = [
+    "3 peopled",
+    "3.5",
+    "v 5",
+    "3 visits 5",
+    "3 andante 5",
+    "the absolute figures",
+    "3; and 5",
+    "3. And 5",
+    "3\n\nand 5",
+]
+
+
+@pytest.mark.parametrize("relative", RELATIVE)
+def test_whatever_is_relative_wants_something_absolute(tmp_path: Path, relative: str) -> None:
+    """However it is put."""
+    made = project(tmp_path)
+    assert ["relative-without-absolute"] == made.body(f"{BODY}\nIt is {relative}.\n").check().codes
+    assert [] == made.body(f"{BODY}\nIt is {relative}: 3 people.\n").check().codes
+
+
+@pytest.mark.parametrize("absolute", ABSOLUTE)
+def test_whatever_is_absolute_will_do(tmp_path: Path, absolute: str) -> None:
+    """Before the relative figure or behind it."""
+    made = project(tmp_path)
+    for text in (f"{absolute}: 13% fewer", f"13% fewer: {absolute}"):
+        assert [] == made.body(f"{BODY}\nIt is {text}.\n").check().codes, text
+
+
+@pytest.mark.parametrize("words", NEITHER)
+def test_what_only_looks_absolute_will_not(tmp_path: Path, words: str) -> None:
+    """One figure without its whole, words that begin like one between figures, figures of two sentences."""
+    made = project(tmp_path).body(f"{BODY}\nThey had 13% fewer: {words}.\n")
+    assert ["relative-without-absolute"] == made.check().codes

@@ -11,12 +11,15 @@ from handbook.diagnostics import Diagnostic, Source, Span
 
 SEED = 2_000_000
 """Bytes; the largest that a seed may be, and most others. The longest one has a fiftieth of that."""
-_HIDDEN = re.compile(
+_ALWAYS = (
     r"[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164"
-    r"\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]|(?<=[0-9A-Za-z])[\u200c\u200d]|[\u200c\u200d](?=[0-9A-Za-z])"
+    r"\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
 )
+_HIDDEN = re.compile(_ALWAYS + r"|(?<=[0-9A-Za-z])[\u200c\u200d]|[\u200c\u200d](?=[0-9A-Za-z])")
 """Signs that turn, hide, break or command a text without being seen. Zero-width joiners are left where no Latin letter is
 beside them: some scripts need them."""
+_SUSPECT = re.compile(_ALWAYS + r"|[\u200c\u200d]")
+"""The same signs, joiners among them, whatever stands beside them."""
 
 
 def read_text(root: Path, path: Path, report: Callable[[Diagnostic], None], largest: int = SEED) -> Source | None:
@@ -63,8 +66,9 @@ def read_text(root: Path, path: Path, report: Callable[[Diagnostic], None], larg
 
 def hidden(text: str) -> dict[str, int]:
     """The invisible characters of a text, and where each stands first."""
-    plain = {sign: text.index(sign) for sign in set(text) if not sign.isprintable() and _HIDDEN.match(sign)}
-    joiner = _HIDDEN.search(text) if not plain and not text.isascii() else None
+    suspects = [sign for sign in set(text) if _SUSPECT.match(sign)]  # few texts have any, and the rest is soon told
+    plain = {sign: text.index(sign) for sign in suspects if not sign.isprintable() and _HIDDEN.match(sign)}
+    joiner = _HIDDEN.search(text) if suspects and not plain else None
     return {joiner.group(): joiner.start()} if joiner else plain
 
 

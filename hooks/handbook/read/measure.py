@@ -11,8 +11,8 @@ from handbook.diagnostics import Diagnostic, Source
 
 _CHARACTERS = 400_000
 """In one file; the longest seed has a seventh of that."""
-_PARAGRAPHS = 10_000
-"""In one file; the longest seed has a fiftieth of that."""
+_PARAGRAPHS = 5_000
+"""In one file; the longest seed has a twentieth of that."""
 _PARAGRAPH = 20_000
 """Characters between two blank lines; a large table has half of that."""
 _LEVELS = 8

@@ -1,7 +1,9 @@
 """The sentence around a place, as plain text: what a back-link shows of its page."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
+from functools import lru_cache
 
 from handbook.model.prose import Prose
 
@@ -24,16 +26,19 @@ def sentence_at(prose: Prose, offset: int, titles: Mapping[str, str]) -> str:
     bottom = text.find("\n\n", offset, prose.end)
     bottom = prose.end if bottom < 0 else bottom
     top, bottom = _row(text, top, bottom, offset)
-    before, start, end = top, top, bottom
-    for m in _END.finditer(text, top, bottom):
-        if _SHORT.search(text[max(top, m.start() - 8) : m.start() + 1]):
-            continue
-        if m.end() <= offset:
-            before, start = start, m.end()
-        elif m.start() >= offset:
-            end = m.end()
-            break
-    return plain_text(prose, start, end, titles) or plain_text(prose, before, start, titles)
+    stops, ends = _ends(text, top, bottom)
+    before, after = bisect_right(ends, offset), bisect_left(stops, offset)
+    start = ends[before - 1] if before else top
+    end = ends[after] if after < len(ends) else bottom
+    said = plain_text(prose, start, end, titles)
+    return said or plain_text(prose, ends[before - 2] if before > 1 else top, start, titles)
+
+
+@lru_cache(maxsize=8)  # one sentence after another is asked for in the same paragraph
+def _ends(text: str, top: int, bottom: int) -> tuple[list[int], list[int]]:
+    """Where the sentences between two offsets have their last full stop, and where each ends."""
+    found = [m for m in _END.finditer(text, top, bottom) if not _SHORT.search(text[max(top, m.start() - 8) : m.start() + 1])]
+    return [m.start() for m in found], [m.end() for m in found]
 
 
 def plain_text(prose: Prose, start: int, end: int, titles: Mapping[str, str]) -> str:

@@ -6,17 +6,19 @@ from collections.abc import Iterator
 from handbook.diagnostics import Diagnostic
 from handbook.model.handbook import Handbook
 
+# Numbers are taken whole and without a way back (`++`), so that a long row of digits costs no more than its length.
 _RELATIVE = re.compile(
-    r"\d[\d.]*\s?(?:%|per cent)\s+(?:lower|higher|fewer|less|more|smaller|larger|reduction|increase|decrease|drop)"
-    r"|(?:hazard|odds|risk|rate) ratio[^.;]{0,25}?\d+(?:\.\d+)?|\bHR\b[^.;]{0,12}?\d+(?:\.\d+)?|\b(?:reduced|cut|lowered|raised|fell|rose) by \d[\d.]*\s?%"
-    r"|\d[\d.]* times as (?:many|likely|often|high)",
+    r"(?<!\d)\d++(?:\.\d++)?+\s?(?:%|per cent)\s+(?:lower|higher|fewer|less|more|smaller|larger|reduction|increase|decrease|drop)"
+    r"|(?:hazard|odds|risk|rate) ratio[^.;]{0,25}?\d++(?:\.\d++)?+|\bHR\b[^.;]{0,12}?\d++(?:\.\d++)?+"
+    r"|\b(?:reduced|cut|lowered|raised|fell|rose) by \d++(?:\.\d++)?+\s?%"
+    r"|(?<!\d)\d++(?:\.\d++)?+ times as (?:many|likely|often|high)",
     re.IGNORECASE,
 )
 _NEEDED = ("%", "per cent", "ratio", "hr", "times as")
 """No relative figure is without one of these."""
 _ABSOLUTE = re.compile(
-    r"\d[\d.,]*%?(?:[^.;\n]|\.(?=\d)){0,60}?\b(?:v|vs|versus|against|compared with|and|to|of|in|out of|per)\b(?:[^.;\n]|\.(?=\d)){0,60}?\d"
-    r"|\d+ (?:people|patients|persons|cases|participants)"
+    r"(?<!\d)\d++(?:[.,]\d++){0,4}+%?(?:[^.;\n]|\.(?=\d)){0,60}?\b(?:v|vs|versus|against|compared with|and|to|of|in|out of|per)\b(?:[^.;\n]|\.(?=\d)){0,60}?\d"
+    r"|\d (?:people|patients|persons|cases|participants)\b"
     r"|absolute (?:figures?|numbers?|rates?|risks?|gain|benefit|difference)\b[^.]{0,80}\b(?:not|no)\b|\b(?:not|no)\b[^.]{0,80}absolute (?:figures?|numbers?|rates?|risks?|gain|benefit|difference)",
     re.IGNORECASE,
 )

@@ -38,6 +38,7 @@ _TEX = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
+_PARTED = re.compile(r",|\band\b", re.IGNORECASE)
 _TEX_SIGN = re.compile("|".join(re.escape(c) for c in _TEX))
 
 
@@ -172,7 +173,12 @@ def _bibtex_names(people: Iterable[dict[str, str]]) -> Iterable[str]:
         if literal:
             yield "others" if literal == "others" else f"{{{_tex(literal)}}}"
         else:
-            yield ", ".join(_tex(x) for x in (p.get("family", ""), p.get("given", "")) if x)
+            yield ", ".join(_whole(_tex(x)) for x in (p.get("family", ""), p.get("given", "")) if x.strip())
+
+
+def _whole(part: str) -> str:
+    """Part of a name, in braces where BibTeX would take it apart."""
+    return f"{{{part}}}" if _PARTED.search(part) else part
 
 
 def _ris_name(p: dict[str, str]) -> str:

@@ -1,0 +1,1 @@
+"""Texts from strangers who mean no good."""
