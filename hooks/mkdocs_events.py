@@ -1,11 +1,11 @@
-"""The one file that MkDocs loads, and the only one that imports it: each event is a call to the compiler.
+"""The one file that MkDocs loads: each event is a call to the compiler. Beside it only `mkdocs_pages.py` knows of MkDocs.
 
 Imports stand at the top on purpose: MkDocs has this folder on its path only while it loads the file.
 """
 
 import logging
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any, Literal
@@ -13,11 +13,11 @@ from typing import Any, Literal
 sys.path.insert(0, str(Path(__file__).parent))
 
 import click
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
 
 from handbook.compiled import FaultError, compiled
 from handbook.days import today
@@ -26,6 +26,7 @@ from handbook.settings import settings_of
 from handbook.write.archive import archive
 from handbook.write.downloads import OFFLINE
 from handbook.write.stage import Stage, StageError, begin, drop, put
+from mkdocs_pages import DrawnPage, shelf_for
 
 sys.path.pop(0)
 
@@ -41,10 +42,6 @@ class _Serving:
     on: bool = False
     good: Site | None = None
     fault: str = ""
-    drawn: dict[str, tuple[str, str, Any, Any]] = field(default_factory=dict)
-    """By path: the Markdown of a page, its HTML, its contents and its anchors. Drawing is most of the time of a build."""
-    configured: int = 0
-    """When the configuration was changed that the pages were drawn with."""
 
 
 _serving = _Serving()
@@ -113,8 +110,6 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
         site, said, _serving.fault = _serving.good, "", str(fault)
         log.error("\n%s; the last good pages stay", fault)
     config.extra["handbook"], config.extra["content"] = site, site.content
-    if _serving.configured != (changed := Path(config.config_file_path).stat().st_mtime_ns):
-        _serving.configured, _serving.drawn = changed, {}
     if said:
         log.info("%s; `make check` shows them", said)
     if _building.on:
@@ -131,20 +126,25 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
     for asset in site.assets:
         _replace(files, config, asset.path, asset.content, None)
     config.nav = site.nav
+    shelf = shelf_for(settings_of(Path(config.config_file_path).parent).cache, files, config)
+    config.extra["shelf"] = shelf
+    titles = {
+        path: title for entry in site.nav if isinstance(entry, dict) for title, path in entry.items() if isinstance(path, str)
+    }
+    for page in site.pages:
+        file = files.src_uris[page.path]
+        DrawnPage(titles.get(page.path), file, config, shelf, page.by_hand)
     return files
 
 
-def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
-    """In `serve`, leaves nothing to draw where a page is what it was; `on_page_content` has it still."""
-    return "" if _serving.drawn.get(page.file.src_uri, ("",))[0] == markdown else markdown
+def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
+    """Every page is drawn now."""
+    config.extra.pop("shelf").close()
+    return env
 
 
-def on_page_content(html: str, page: Page, **_: Any) -> str:
-    """Outside `serve` the page as it is; there, drawn once, and what is wrong stands above the last good page, as text."""
-    if _serving.on and page.markdown:
-        _serving.drawn[page.file.src_uri] = (page.markdown, html, page.toc, page.present_anchor_ids)
-    elif kept := _serving.drawn.get(page.file.src_uri):
-        html, page.toc, page.present_anchor_ids = kept[1:]
+def on_page_content(html: str, **_: Any) -> str:
+    """The page as it is; in `serve`, what is wrong stands above the last good page, as text."""
     return f'<div class="hb-fault" role="alert"><pre>{escape(_serving.fault)}</pre></div>\n{html}' if _serving.fault else html
 
 

@@ -7,6 +7,8 @@ The cache knows it by a hash of all of these; it may be deleted at any time.
 import hashlib
 import json
 import os
+from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 from handbook import PACKAGE
@@ -21,7 +23,7 @@ class FaultError(Exception):
 def compiled(root: Path, today: str, settings: Settings) -> tuple[Site, str]:
     """The site and a word on warnings, which may be empty. Raises :class:`FaultError` where there are errors."""
     key = _fingerprint(root, today, settings)
-    store = settings.cache / "site.json" if settings.cache else None
+    store = settings.cache / "site.jsonl" if settings.cache else None
     return _remembered(store, key) or _made(root, today, settings, store, key)
 
 
@@ -63,23 +65,30 @@ def _fingerprint(root: Path, today: str, settings: Settings) -> str:
 
 
 def _remembered(store: Path | None, key: str) -> tuple[Site, str] | None:
+    """What was kept: a line about the whole, then a line for each page and each asset."""
     try:
-        data = json.loads(store.read_bytes()) if store else {}
-        if data.get("key") != key:
+        with store.open("rb") if store else nullcontext(iter((b"{}",))) as lines:
+            about = json.loads(next(lines))
+            if about.get("key") != key:
+                return None
+            kept = [json.loads(line) for line in lines]
+        pages = tuple(Page(*entry) for kind, *entry in kept if kind == "page")
+        assets = tuple(Asset(path, content.encode()) for kind, path, content in (k for k in kept if k[0] == "asset"))
+        if len(pages) != about["pages"]:
             return None
-        assets = tuple(Asset(path, content.encode()) for path, content in data["assets"])
-        return Site(tuple(Page(*page) for page in data["pages"]), assets, data["nav"], data["content"]), data["said"]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return Site(pages, assets, about["nav"], about["content"]), about["said"]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, StopIteration):
         return None
 
 
 def _remember(store: Path, key: str, site: Site, said: str) -> None:
-    data = {
-        "key": key,
-        "pages": [(p.path, p.title, p.markdown, p.edit) for p in site.pages],
-        "assets": [(a.path, a.content.decode()) for a in site.assets],
-        "nav": site.nav,
-        "content": site.content,
-        "said": said,
-    }
-    keep(store, json.dumps(data, ensure_ascii=False).encode())
+    """Line by line, so that the whole need not be in memory twice."""
+
+    def lines() -> Iterator[object]:
+        yield {"key": key, "nav": site.nav, "content": site.content, "said": said, "pages": len(site.pages)}
+        for p in site.pages:
+            yield ["page", p.path, p.title, p.markdown, p.edit, p.by_hand]
+        for a in site.assets:
+            yield ["asset", a.path, a.content.decode()]
+
+    keep(store, (json.dumps(line, ensure_ascii=False).encode() + b"\n" for line in lines()))

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook.collecting import without_collecting
 from handbook.diagnostics import Diagnostic, Source, has_errors, in_file_order
 from handbook.model.handbook import Handbook
 from handbook.model.site import Settings, Site
@@ -33,6 +34,7 @@ class Checked:
         return not has_errors(self.diagnostics)
 
 
+@without_collecting
 def check(root: Path, today: str) -> Checked:
     """Everything below ``root`` read, bound and judged; ``today`` is ``YYYY-MM-DD``."""
     found: list[Diagnostic] = []
@@ -42,6 +44,7 @@ def check(root: Path, today: str) -> Checked:
     return Checked(handbook, tuple(in_file_order(found)), manuscript.sources)
 
 
+@without_collecting
 def build(checked: Checked, settings: Settings) -> Site:
     """The pages and files of a handbook that has no errors."""
     return write(checked.handbook, settings)

@@ -95,3 +95,9 @@ def test_plain_text_keeps_the_words() -> None:
     text = "### So it is\n\nA [b *c*](#d) [e]{term=f} <https://g.h> [@i].\n"
     prose = scan(Source("x.md", text))
     assert "So it is. A b c e https://g.h." == plain_text(prose, 0, len(text), {})
+
+
+def test_a_citation_behind_the_end_belongs_to_the_sentence_before() -> None:
+    """``Why? [@a]`` cites for the question, whatever stands before it."""
+    assert "Does it help?" == sentence("It is given. Does it help? [@a, p. 3]", "@a")
+    assert "Does it help?" == sentence("Does it help? [@a]", "@a")

@@ -1,6 +1,6 @@
 """What the mentions mean: a manuscript in which each is bound to zero, one or many definitions."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,8 +28,13 @@ class CitationUse:
     citation: Citation
     targets: tuple[Reference, ...]
     home: Home
-    sentence: str
-    """The citing sentence as plain text."""
+    said: Callable[[], str] | None
+    """Gives the sentence; None where the citation stands in no text, as the source of a seed does."""
+
+    @property
+    def sentence(self) -> str:
+        """The citing sentence as plain text; empty where there is none."""
+        return self.said() if self.said else ""
 
 
 @dataclass(frozen=True)
@@ -40,8 +45,14 @@ class TermUse:
     end: int
     targets: tuple[Term, ...]
     home: Home
-    sentence: str
+    said: Callable[[], str]
+    """Gives the sentence: few are shown, so they are cut out when they are asked for."""
     explicit: Located[str] | None = None
+
+    @property
+    def sentence(self) -> str:
+        """The sentence around the use as plain text."""
+        return self.said()
 
 
 @dataclass(frozen=True)
@@ -85,6 +96,8 @@ class Handbook:
     missing_updates: tuple[Located[str], ...]
     stretches: tuple[tuple[Prose, Home], ...]
     """Every stretch of prose that people wrote, and where it stands."""
+    words: Mapping[Prose, str]
+    """Each stretch of a section as one line of plain text."""
     titles: Mapping[str, str]
     """The words of a link that has none of its own, by its target as it is written."""
 

@@ -96,7 +96,7 @@ def _start(found: CitationGroup | Link | TermMark | Heading | Block | Raw) -> in
     return found.start
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a stretch is itself and no other, so that it can be looked up by
 class Prose:
     """A stretch of a source and everything in it that means something to the handbook, each kind in the order of its start."""
 
@@ -127,6 +127,8 @@ class Prose:
         """What lies between two offsets of the source."""
 
         def inside(found: tuple[_Found, ...]) -> tuple[_Found, ...]:
+            if not found:
+                return found
             first = bisect_left(found, start, key=_start)
             return found[first : bisect_left(found, end, first, key=_start)]
 

@@ -28,6 +28,8 @@ class Page:
     markdown: str
     edit: str = ""
     """Path, from the project's root, of the file that a reader would change."""
+    by_hand: bool = False
+    """True where somebody wrote the page as it stands, and not the compiler."""
 
 
 @dataclass(frozen=True)

@@ -64,10 +64,10 @@ def read_attributes(written: Located[str] | None, heading: Span, report: Callabl
                 report(Diagnostic("bad-attribute", f"`#{m.group('id')}` cannot be an id", at(start, end), help))
         else:
             _named(m, at, values, report)
-    written_names = [m.group("name") for m in _TOKEN.finditer(text) if m.group("name")]
-    meant = {nearest(n, KNOWN) for n in written_names}
-    for name in REQUIRED:
-        if name not in values and name not in meant:
+    missing = [name for name in REQUIRED if name not in values]
+    meant = {nearest(m.group("name"), KNOWN) for m in _TOKEN.finditer(text) if m.group("name")} if missing else set()
+    for name in missing:
+        if name not in meant:
             report(
                 Diagnostic("missing-attribute", f"the attribute `{name}` is missing", heading, f"add `{name}=…` between the braces")
             )

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from handbook.model.handbook import CitationUse, Handbook, Home, LinkUse, TermUse, Update
-from handbook.model.manuscript import Document, Manuscript
+from handbook.model.manuscript import Document, Manuscript, Section
 from handbook.model.prose import Citation, Mode, Prose
 from handbook.resolve.links import find, is_outside
 from handbook.resolve.order import in_reading_order
-from handbook.resolve.sentences import sentence_at
+from handbook.resolve.sentences import plain_text, sentence_at
 from handbook.resolve.terms import Matcher
 
 GENERATED: dict[str, str] = {
@@ -49,17 +50,17 @@ def resolve(manuscript: Manuscript, today: str) -> Handbook:
             for group in prose.citations:
                 for c in group.citations:
                     targets = tuple(r for r in (references.get(c.key.value),) if r)
-                    yield CitationUse(c, targets, home, sentence_at(prose, group.start, words))
+                    yield CitationUse(c, targets, home, partial(sentence_at, prose, group.start, words))
         for seed in manuscript.seeds:
             for key in seed.digests:
                 home = Home(seed.path, "", seed.title.value, seed.title.value)
                 targets = tuple(r for r in (references.get(key.value),) if r)
-                yield CitationUse(Citation(key, Mode.NORMAL), targets, home, "")
+                yield CitationUse(Citation(key, Mode.NORMAL), targets, home, None)
         for term in manuscript.terms:
             for key in term.citations:
                 home = Home("glossary.md", term.key.value, term.headword, "Glossary")
                 targets = tuple(r for r in (references.get(key.value),) if r)
-                yield CitationUse(Citation(key, Mode.NORMAL), targets, home, term.definition or term.plain)
+                yield CitationUse(Citation(key, Mode.NORMAL), targets, home, partial(str, term.definition or term.plain))
 
     def used() -> Iterator[TermUse]:
         for prose, home in stretches:
@@ -72,7 +73,7 @@ def resolve(manuscript: Manuscript, today: str) -> Handbook:
                 name = targets[0].key.value if targets else ""
                 if explicit is not None or name not in seen:
                     seen.add(name)
-                    yield TermUse(start, end, targets, home, sentence_at(prose, start, words), explicit)
+                    yield TermUse(start, end, targets, home, partial(sentence_at, prose, start, words), explicit)
 
     def linked() -> Iterator[LinkUse]:
         for prose, home in stretches:
@@ -82,6 +83,9 @@ def resolve(manuscript: Manuscript, today: str) -> Handbook:
                     yield LinkUse(link.target, find(link.target.value, base, anchors, places), home)
 
     by_id = {s.id.value: s for s in sections}
+    by_page: dict[str, list[Section]] = {}
+    for s in sections:
+        by_page.setdefault(s.page.value, []).append(s)
     return Handbook(
         manuscript,
         today,
@@ -90,13 +94,14 @@ def resolve(manuscript: Manuscript, today: str) -> Handbook:
         pages,
         references,
         terms,
-        {key: in_reading_order(s for s in sections if s.page.value == key) for key in pages},
+        {key: in_reading_order(by_page.get(key, ())) for key in pages},
         tuple(cited()),
         tuple(used()),
         tuple(linked()),
         tuple(Update(s, by_id[u.value], s.change) for s in sections for u in s.updates if u.value in by_id),
         tuple(u for s in sections for u in s.updates if u.value not in by_id),
         tuple(stretches),
+        {prose: plain_text(prose, prose.start, prose.end, words) for prose, home in stretches if home.section},
         words,
     )
 

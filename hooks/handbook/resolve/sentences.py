@@ -10,13 +10,16 @@ from handbook.model.prose import Prose
 _END = re.compile(r"(?!(?<=\b[Nn]o)\.\s+\d)[.!?][\"”’)\]]*(?=\s+[\"“‘(\[A-Z0-9À-Þ])")
 _SHORT = re.compile(r"(?:\b(?:al|approx|ca|cf|Dr|e\.g|Fig|i\.e|p|pp|Prof|resp|St|vs|vol|v)|\b[A-Z])\.$")
 _ITEM = re.compile(r"^[ \t]*(?:\||(?:[-*+]|\d{1,2}[.)])[ \t])", re.MULTILINE)
-_MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`|^\s*(?:[-*+]|\d+[.)]|>+)\s+", re.MULTILINE)
-_SPACE = re.compile(r"\s+")
-_LOOSE = re.compile(r"\s+([,.;:!?)])")
+_BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)]|>+)\s+", re.MULTILINE)
+_MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`")
+_LOOSE = re.compile(r" ([,.;:!?)])")
 
 
 def sentence_at(prose: Prose, offset: int, titles: Mapping[str, str]) -> str:
-    """The sentence in ``prose`` that holds the offset of its source, without citations and marks."""
+    """The sentence in ``prose`` that holds the offset of its source, without citations and marks.
+
+    A citation that stands alone behind the end of a sentence (``Why? [@key]``) belongs to that sentence.
+    """
     text = prose.source.text
     gap = text.rfind("\n\n", prose.start, offset)
     top = prose.start if gap < 0 else gap + 2
@@ -27,7 +30,8 @@ def sentence_at(prose: Prose, offset: int, titles: Mapping[str, str]) -> str:
     before, after = bisect_right(ends, offset), bisect_left(stops, offset)
     start = ends[before - 1] if before else top
     end = ends[after] if after < len(ends) else bottom
-    return plain_text(prose, start, end, titles)
+    said = plain_text(prose, start, end, titles)
+    return said or plain_text(prose, ends[before - 2] if before > 1 else top, start, titles)
 
 
 @lru_cache(maxsize=8)  # one sentence after another is asked for in the same paragraph
@@ -59,8 +63,10 @@ def plain_text(prose: Prose, start: int, end: int, titles: Mapping[str, str]) ->
             parts += (prose.source.text[at:a], words)
             at = b
     parts.append(prose.source.text[at : max(at, end)])
-    text = _SPACE.sub(" ", _MARKS.sub("", "".join(parts)).replace("|", " "))
-    return _LOOSE.sub(r"\1", text).strip()
+    text = _BULLET.sub("", "".join(parts))
+    if "*" in text or "_" in text or "`" in text:
+        text = _MARKS.sub("", text)
+    return _LOOSE.sub(r"\1", " ".join(text.replace("|", " ").split()))
 
 
 def _row(text: str, top: int, bottom: int, offset: int) -> tuple[int, int]:

@@ -48,17 +48,27 @@ class Matcher:
         flat = text.replace("\n", " ")
         lower = _folded(flat)
         at, by_word = 0, self._by_word
-        for word in _WORD.finditer(lower):
-            start = word.start()
-            if start < at or word.group() not in by_word:
+        for start, word in sorted(_places(lower, by_word.keys() & set(_WORD.findall(lower)))):
+            if start < at:
                 continue
-            for name, cased, terms in by_word[word.group()]:
+            for name, cased, terms in by_word[word]:
                 end = start + len(name)
                 if (flat if cased else lower).startswith(name, start) and _ends(flat, end):
                     at = end
                     if terms:
                         yield Found(start, end, terms)
                     break
+
+
+def _places(text: str, words: set[str]) -> Iterator[tuple[int, str]]:
+    """Where each of a few words stands in a text, as a whole word."""
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+                yield at, word
+            at = text.find(word, end)
 
 
 def _folded(text: str) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from handbook.diagnostics import Diagnostic
 from handbook.model.handbook import Handbook
-from handbook.resolve.sentences import plain_text
 from handbook.resolve.terms import Matcher
 
 HARDEST = 9.0
@@ -24,7 +23,7 @@ def plain_too_hard(handbook: Handbook) -> Iterator[Diagnostic]:
     names = Matcher(handbook.manuscript.terms)
     for prose, home in handbook.stretches:
         if home.section and prose is home.section.plain and prose.text.strip():
-            hard = grade(plain_text(prose, prose.start, prose.end, handbook.titles), names)
+            hard = grade(handbook.words[prose], names)
             if hard > HARDEST:
                 message = f"this plain reading needs {hard:.1f} years of school; {HARDEST:.0f} are the most"
                 yield Diagnostic("plain-too-hard", message, prose.opening, "shorter sentences, and shorter words")

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from handbook.diagnostics import Diagnostic
 from handbook.model.handbook import Handbook
-from handbook.resolve.sentences import plain_text
 
 LONGEST = 60
 """Words."""
@@ -16,7 +15,7 @@ def plain_too_long(handbook: Handbook) -> Iterator[Diagnostic]:
     """A plain reading has at most sixty words."""
     for prose, home in handbook.stretches:
         if home.section and prose is home.section.plain:
-            n = len(_WORD.findall(plain_text(prose, prose.start, prose.end, handbook.titles)))
+            n = len(_WORD.findall(handbook.words[prose]))
             if n > LONGEST:
                 yield Diagnostic(
                     "plain-too-long",

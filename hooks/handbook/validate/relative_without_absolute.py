@@ -14,6 +14,8 @@ _RELATIVE = re.compile(
     r"|(?<!\d)\d++(?:\.\d++)?+ times as (?:many|likely|often|high)",
     re.IGNORECASE,
 )
+_NEEDED = ("%", "per cent", "ratio", "hr", "times as")
+"""No relative figure is without one of these."""
 _ABSOLUTE = re.compile(
     r"(?<!\d)\d++(?:[.,]\d++){0,4}+%?(?:[^.;\n]|\.(?=\d)){0,60}?\b(?:v|vs|versus|against|compared with|and|to|of|in|out of|per)\b(?:[^.;\n]|\.(?=\d)){0,60}?\d"
     r"|\d (?:people|patients|persons|cases|participants)\b"
@@ -27,9 +29,10 @@ _INTERVAL = re.compile(r"\b(?:CI|confidence interval)\b(?:[^.;)\n]|\.(?=\d)){0,4
 def relative_without_absolute(handbook: Handbook) -> Iterator[Diagnostic]:
     """Where a section gives a relative figure, it gives the absolute one beside it."""
     for prose, home in handbook.stretches:
-        if home.section is None:
-            continue
         text = prose.text
+        lower = text.lower()
+        if home.section is None or not any(word in lower for word in _NEEDED):
+            continue
         for m in _RELATIVE.finditer(text):
             paragraph = _around(text, m.start()).replace(m.group(), " ")
             if not _ABSOLUTE.search(_INTERVAL.sub(" ", paragraph)):

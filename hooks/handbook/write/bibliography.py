@@ -6,17 +6,20 @@ from handbook.model.basis import DESIGNS
 from handbook.model.handbook import CitationUse
 from handbook.model.manuscript import Reference
 from handbook.model.site import Page
-from handbook.write.book import Book
+from handbook.write.book import Book, letter
 from handbook.write.html import block, esc, href, people, plural
+from handbook.write.letters import grouped, jump, letter_pages
 from handbook.write.page import front
 
 _PATH = "bibliography.md"
+_SEED = "seeds/references.yaml"
 _REGISTRIES = {"NCT": "https://clinicaltrials.gov/study/", "ISRCTN": "https://www.isrctn.com/"}
 
 
-def bibliography(book: Book) -> Page:
-    """All references by author and year."""
+def bibliography(book: Book) -> list[Page]:
+    """All references by author and year: one page, or an overview and a page a letter."""
     references = sorted(book.handbook.references.values(), key=lambda r: (r.authors.lower(), r.year, r.key.value))
+    groups = grouped(references, lambda r: letter(r.authors))
     about = "Every work that the handbook cites, in the style of the National Library of Medicine, with the sentences that cite it."
     downloads = " · ".join(
         f'<a href="assets/{name}">{title}</a>'
@@ -24,11 +27,27 @@ def bibliography(book: Book) -> Page:
     )
     text = front("Bibliography", about, "generated") + "# Bibliography\n\n" + about + "\n\n"
     text += block(f'<p class="hb-downloads">{plural(len(references), "work")}. Download all: {downloads}</p>')
-    text += "".join(block(_entry(r, book)) for r in references)
-    return Page(_PATH, "Bibliography", text, "seeds/references.yaml")
+    if not book.in_letters[0]:
+        text += "".join(block(_entry(r, book, _PATH)) for r in references)
+        return [Page(_PATH, "Bibliography", text, _SEED)]
+    text += jump(_PATH, list(groups), lambda x: f"bibliography/{x.lower()}.md")
+    text += "".join(block(_brief(r, book)) for r in references)
+    pages = letter_pages("Bibliography", _PATH, groups, lambda r, here: _entry(r, book, here), _SEED)
+    return [Page(_PATH, "Bibliography", text, _SEED), *pages]
 
 
-def _entry(r: Reference, book: Book) -> str:
+def _brief(r: Reference, book: Book) -> str:
+    """An entry of the overview: the work, and the way to the rest."""
+    key = r.key.value
+    places = sum(1 for u in book.citations_of.get(key, ()) if u.said)
+    more = f"Links, and {plural(places, 'place')} that {'cites' if places == 1 else 'cite'} it" if places else "Links"
+    return (
+        f'<div class="hb-entry" id="{key}"><p class="hb-entry-text">{book.formatted[key]}</p>'
+        f'<p class="hb-entry-links"><a href="{href(_PATH, book.work_path(key), key)}">{more}</a></p></div>'
+    )
+
+
+def _entry(r: Reference, book: Book, here: str) -> str:
     key = r.key.value
     facts = [
         DESIGNS[r.design],
@@ -39,7 +58,7 @@ def _entry(r: Reference, book: Book) -> str:
     return (
         f'<div class="hb-entry" id="{key}"><p class="hb-entry-text">{book.formatted[key]}</p>'
         f'<p class="hb-entry-facts">{esc(", ".join(f for f in facts if f).capitalize())}</p>'
-        f'<p class="hb-entry-links">{" · ".join(links(r))}</p>{note}{_back_links(book.citations_of.get(key, []))}</div>'
+        f'<p class="hb-entry-links">{" · ".join(links(r))}</p>{note}{_back_links(book.citations_of.get(key, []), here)}</div>'
     )
 
 
@@ -64,15 +83,15 @@ def links(r: Reference) -> list[str]:
     return out
 
 
-def _back_links(uses: list[CitationUse]) -> str:
+def _back_links(uses: list[CitationUse], here: str) -> str:
     if not uses:
         return ""
-    items = "".join(_back_link(u) for u in uses)
+    items = "".join(_back_link(u, here) for u in uses)
     return f'<details class="hb-backlinks"><summary>Cited in {plural(len(uses), "place")}</summary><ul>{items}</ul></details>'
 
 
-def _back_link(u: CitationUse) -> str:
-    if not u.sentence:
+def _back_link(u: CitationUse, here: str) -> str:
+    if not u.said:
         return f'<li class="hb-source-of">Source of the seed “{esc(u.home.title)}”</li>'
     where = u.home.title if u.home.title == u.home.page_title else f"{u.home.page_title} › {u.home.title}"
-    return f'<li><a href="{href(_PATH, u.home.path, u.home.anchor)}">{esc(where)}</a> <q>{esc(u.sentence)}</q></li>'
+    return f'<li><a href="{href(here, u.home.path, u.home.anchor)}">{esc(where)}</a> <q>{esc(u.sentence)}</q></li>'

@@ -1,5 +1,6 @@
 """The handbook with what several pages look up, worked out once a build."""
 
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +12,17 @@ from handbook.model.handbook import CitationUse, Handbook, Home, LinkUse, TermUs
 from handbook.model.manuscript import Section
 from handbook.model.prose import Prose
 from handbook.model.site import Settings
+
+LIMIT = 280_000
+"""Bytes of a list; what would be longer is written as an overview and a page a letter."""
+_ENTRY, _CITING, _USING = 700, 320, 180
+"""Bytes of an entry, of a place that cites a work and of one that uses a term, as they come out on the whole."""
+
+
+def letter(name: str) -> str:
+    """The capital under which a name is sorted; ``0`` for what begins with none."""
+    first = next((c for c in unicodedata.normalize("NFKD", name) if c.isalnum()), "0").upper()
+    return first if "A" <= first <= "Z" else "0"
 
 
 @dataclass(frozen=True)
@@ -73,6 +85,31 @@ class Book:
         for u in self.handbook.updates:
             out.setdefault(u.by.id.value, []).append(u)
         return out
+
+    @cached_property
+    def uses_of(self) -> dict[str, list[TermUse]]:
+        """Where each term is used: the first use in each section."""
+        out: dict[str, dict[str, TermUse]] = {}
+        for u in self.handbook.term_uses:
+            out.setdefault(u.targets[0].key.value, {}).setdefault(f"{u.home.path}#{u.home.anchor}", u)
+        return {key: list(uses.values()) for key, uses in out.items()}
+
+    @cached_property
+    def in_letters(self) -> tuple[bool, bool]:
+        """Whether the bibliography and the glossary are too long for one page each."""
+        h = self.handbook
+        cited, used = sum(map(len, self.citations_of.values())), sum(map(len, self.uses_of.values()))
+        return _ENTRY * len(h.references) + _CITING * cited > LIMIT, _ENTRY * len(h.terms) + _USING * used > LIMIT
+
+    def work_path(self, key: str) -> str:
+        """The page on which a work stands with all that cites it."""
+        return (
+            f"bibliography/{letter(self.handbook.references[key].authors).lower()}.md" if self.in_letters[0] else "bibliography.md"
+        )
+
+    def term_path(self, key: str) -> str:
+        """The page on which a term stands with all that uses it."""
+        return f"glossary/{letter(self.handbook.terms[key].name).lower()}.md" if self.in_letters[1] else "glossary.md"
 
     def home(self, section: Section) -> Home:
         """Where a section stands."""

@@ -9,7 +9,7 @@ from handbook.write.prose import Notes
 
 def cards(book: Book, notes: Notes) -> str:
     """Every card that the page's buttons open, as one block of HTML; empty where it has none."""
-    found = [_term(t, notes.base) for t in notes.terms.values()]
+    found = [_term(t, book, notes.base) for t in notes.terms.values()]
     found += [_reference(r, book, notes.base) for r in notes.references.values()]
     found += [_basis(key, notes.base) for key in notes.bases]
     found += [_badge(f"hb-{id}", *said, notes.base) for id, said in notes.explained.items()]
@@ -24,18 +24,18 @@ def _card(id: str, kind: str, title: str, body: str, links: str) -> str:
     )
 
 
-def _term(term: Term, base: str) -> str:
+def _term(term: Term, book: Book, base: str) -> str:
     trap = f'<p class="hb-card-trap">{esc(term.trap)}</p>' if term.trap else ""
-    link = f'<a href="{href(base, "glossary.md", term.key.value)}">In the glossary</a>'
+    link = f'<a href="{href(base, book.term_path(term.key.value), term.key.value)}">In the glossary</a>'
     return _card(f"hb-t-{term.key.value}", "term", esc(term.headword), f"<p>{esc(term.plain)}</p>{trap}", link)
 
 
 def _reference(reference: Reference, book: Book, base: str) -> str:
     key = reference.key.value
-    uses = sum(1 for u in book.citations_of.get(key, ()) if u.sentence)
+    uses = sum(1 for u in book.citations_of.get(key, ()) if u.said)
     facts = ", ".join(x for x in (DESIGNS[reference.design], people(reference.participants) if reference.participants else "") if x)
     body = f'<p>{book.formatted[key]}</p><p class="hb-card-design">{esc(facts[:1].upper() + facts[1:])}</p>'
-    links = f'<a href="{href(base, "bibliography.md", key)}">Cited in {plural(uses, "place")}</a>'
+    links = f'<a href="{href(base, book.work_path(key), key)}">Cited in {plural(uses, "place")}</a>'
     return _card(f"hb-r-{key}", "cite", f"{esc(reference.authors)}, {esc(reference.year)}", body, links)
 
 

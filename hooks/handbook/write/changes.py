@@ -49,7 +49,7 @@ def _entry(updates: list[Update], book: Book, notes: Notes) -> str:
         f'<a href="{href(_PATH, book.home(u.of).path, u.of.id.value)}">{esc(u.of.title.value)}</a> ({in_words(u.of.as_of.value)})'
         for u in updates
     )
-    plain = plain_words(by, book.handbook.titles)
+    plain = plain_words(by, book.handbook)
     return (
         f'<div class="hb-update" data-topic="{esc(topic)}" data-change="{updates[0].change}">'
         f'<p class="hb-update-head"><time datetime="{by.as_of.value}">{in_words(by.as_of.value)}</time> '

@@ -13,4 +13,5 @@ def document(d: Document, book: Book) -> Page:
     notes = Notes(d.src)
     front = d.prose.source.text[: d.prose.start]
     body = rendered(d.prose, book, notes, trusted=True)
-    return Page(d.src, d.title, f"{front}{body.rstrip()}\n\n{references(book, notes)}{cards(book, notes)}", d.prose.source.path)
+    text = f"{front}{body.rstrip()}\n\n{references(book, notes)}{cards(book, notes)}"
+    return Page(d.src, d.title, text, d.prose.source.path, by_hand=True)

@@ -9,6 +9,9 @@ from handbook.write.html import block, esc, href, in_words
 from handbook.write.page import front
 from handbook.write.prose import Notes
 
+_MOST = 1000
+"""Sections on one page; where there are more, each topic shows its own."""
+
 
 def evidence_page(book: Book) -> Page:
     """The map of the whole handbook, topic by topic."""
@@ -16,9 +19,16 @@ def evidence_page(book: Book) -> Page:
     notes = Notes(path)
     about = "Every section of the handbook: what it rests on, how many people stand behind it, and when it was true."
     text = front("Evidence map", about, "generated") + "# Evidence map\n\n" + about + "\n\n"
+    many = sum(map(len, book.handbook.sections_on.values())) > _MOST
     for topic in book.handbook.topics:
-        text += f"## {topic.title} {{ #{topic.key.value} }}\n\n" + evidence_map(topic, book, notes)
+        text += f"## {topic.title} {{ #{topic.key.value} }}\n\n" + (_elsewhere(topic) if many else evidence_map(topic, book, notes))
     return Page(path, "Evidence map", text + cards(book, notes), "seeds/topics.yaml")
+
+
+def _elsewhere(topic: Topic) -> str:
+    """The way to the map of one topic."""
+    there = f'<a href="{href("evidence.md", f"{topic.key.value}/index.md", "evidence-map")}">Evidence map: {esc(topic.title)}</a>'
+    return block(f"<p>{there}</p>")
 
 
 def evidence_map(topic: Topic, book: Book, notes: Notes) -> str:

@@ -108,8 +108,8 @@ def as_data(book: Book) -> dict[str, Any]:
             "basis": s.basis.value,
             "as-of": s.as_of.value,
             "voice": s.voice,
-            "plain": plain_words(s, book.handbook.titles),
-            "text": body_words(s, book.handbook.titles),
+            "plain": plain_words(s, book.handbook),
+            "text": body_words(s, book.handbook),
             "cites": [r.key.value for r in book.handbook.cited_by.get(s.id.value, ())],
             "updates": [{"id": u.of.id.value, "change": u.change} for u in book.updated_by.get(s.id.value, ())],
             "seed": dict(zip(("path", "line"), book.source_line(s), strict=True)),
@@ -190,7 +190,16 @@ def _tex(text: str) -> str:
 
 
 def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return _lines(data) + "\n"
+
+
+def _lines(data: object) -> str:
+    """An entry a line, down to the entries of lists in a dictionary: made at once, and read well in a comparison of versions."""
+    if isinstance(data, dict):
+        return "{\n" + ",\n".join(f"{json.dumps(key)}: {_lines(value)}" for key, value in data.items()) + "\n}"
+    if isinstance(data, list) and data:
+        return "[\n" + ",\n".join(json.dumps(x, ensure_ascii=False) for x in data) + "\n]"
+    return json.dumps(data, ensure_ascii=False)
 
 
 def _asset(path: str, text: str) -> Asset:

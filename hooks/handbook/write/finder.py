@@ -42,7 +42,7 @@ def _entries(book: Book) -> list[Entry]:
                     topic.title,
                     s.title.value,
                     BASES[s.basis.value].label,
-                    f"{plain_words(s, book.handbook.titles)} {body_words(s, book.handbook.titles)}",
+                    f"{plain_words(s, book.handbook)} {body_words(s, book.handbook)}",
                 )
                 for s in h.sections_on[page.path]
             ]
@@ -55,7 +55,7 @@ def _names(book: Book) -> list[Name]:
             t.name,
             tuple(n for n in (t.abbreviation, t.expansion, *(a.value for a in t.aliases)) if n),
             t.plain,
-            f"glossary.html#{t.key.value}",
+            f"{book.term_path(t.key.value)[:-3]}.html#{t.key.value}",
             t.search,
         )
         for t in book.handbook.terms.values()

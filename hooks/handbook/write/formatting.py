@@ -36,7 +36,7 @@ def formatted(references: Sequence[Reference], cache: Path | None) -> dict[str, 
         known |= {marks[key]: html for key, html in _pandoc(missing).items() if key in marks}
         if store:
             current = {mark: known[mark] for mark in sorted(marks.values()) if mark in known}
-            keep(store, json.dumps(current, ensure_ascii=False, indent=0).encode())
+            keep(store, [json.dumps(current, ensure_ascii=False, indent=0).encode()])
     return {r.key.value: known.get(marks[r.key.value], esc(r.text("title"))) for r in references}
 
 

@@ -1,6 +1,5 @@
 """Small things that every page needs: escaping, addresses, dates in words."""
 
-import posixpath
 import re
 from html import escape
 
@@ -19,25 +18,36 @@ _MONTHS = (
     "November",
     "December",
 )
+_SPECIAL = re.compile("[&<>\"']")
+_BLANK = re.compile(r"\n\s*\n")
 _TAG = re.compile(r"<[^>]*>")
 
 
 def esc(text: str) -> str:
     """Text that can stand in HTML and in an attribute, and that Markdown leaves alone inside raw HTML."""
-    return escape(text, quote=True)
+    return escape(text, quote=True) if _SPECIAL.search(text) else text
 
 
 def href(base: str, path: str, anchor: str = "") -> str:
     """The relative address, from the page ``base``, of a page or file; both are paths below ``docs/``."""
     target = path[:-3] + ".html" if path.endswith(".md") else path
-    here = "" if path == base and anchor else posixpath.relpath(target, posixpath.dirname(base) or ".")
+    here = "" if path == base and anchor else _relative(base, target)
     return esc(here + (f"#{anchor}" if anchor else ""))
 
 
 def markdown_link(base: str, path: str, anchor: str = "") -> str:
     """The same for Markdown, where the generator turns ``.md`` into its own addresses and checks them."""
-    here = "" if path == base and anchor else posixpath.relpath(path, posixpath.dirname(base) or ".")
+    here = "" if path == base and anchor else _relative(base, path)
     return here + (f"#{anchor}" if anchor else "")
+
+
+def _relative(base: str, target: str) -> str:
+    """The way from one page to another; ``posixpath.relpath`` would ask the machine for its working folder each time."""
+    here, there = base.split("/")[:-1], target.split("/")
+    shared = 0
+    while shared < len(here) and shared < len(there) - 1 and here[shared] == there[shared]:
+        shared += 1
+    return "../" * (len(here) - shared) + "/".join(there[shared:])
 
 
 def in_words(date: str) -> str:
@@ -68,4 +78,4 @@ def without_tags(html: str) -> str:
 
 def block(html: str) -> str:
     """A piece of raw HTML as Markdown wants it: alone, with no blank line in it."""
-    return re.sub(r"\n\s*\n", "\n", html.strip()) + "\n\n"
+    return _BLANK.sub("\n", html.strip()) + "\n\n"

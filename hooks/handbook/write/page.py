@@ -44,7 +44,7 @@ def references(book: Book, notes: Notes) -> str:
     if not notes.references:
         return ""
     items = "\n".join(
-        f'<li id="ref-{key}">{book.formatted[key]} <a class="hb-entry-link" href="{href(notes.base, "bibliography.md", key)}"'
+        f'<li id="ref-{key}">{book.formatted[key]} <a class="hb-entry-link" href="{href(notes.base, book.work_path(key), key)}"'
         f' aria-label="{esc(f"{r.authors}, {r.year}, in the bibliography")}">In the bibliography</a></li>'
         for key, r in notes.references.items()
     )
@@ -78,7 +78,7 @@ def _provenance(outline: PageOutline, seeds: list[Seed], book: Book, notes: Note
     keys = dict.fromkeys(k.value for seed in seeds for k in seed.digests)
     works = [book.handbook.references[k] for k in keys]
     links = "".join(
-        f'<li><a href="{href(notes.base, "bibliography.md", r.key.value)}">{esc(r.text("title"))}</a> ({esc(r.year)})</li>'
+        f'<li><a href="{href(notes.base, book.work_path(r.key.value), r.key.value)}">{esc(r.text("title"))}</a> ({esc(r.year)})</li>'
         for r in works
     )
     last, due = min(s.reviewed.value for s in seeds), min(next_review(s) for s in seeds)

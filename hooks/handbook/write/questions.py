@@ -34,5 +34,5 @@ def _entry(s: Section, book: Book) -> str:
     )
     return (
         f'<div class="hb-update"><p class="hb-update-head"><time datetime="{s.as_of.value}">{in_words(s.as_of.value)}</time> '
-        f'<a href="{href(_PATH, home.path, home.anchor)}"><strong>{esc(home.title)}</strong></a></p><p>{esc(plain_words(s, book.handbook.titles))}</p>{known}</div>'
+        f'<a href="{href(_PATH, home.path, home.anchor)}"><strong>{esc(home.title)}</strong></a></p><p>{esc(plain_words(s, book.handbook))}</p>{known}</div>'
     )

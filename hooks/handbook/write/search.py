@@ -8,7 +8,7 @@ ones (``docs/assets/search-core.js``). They keep to what Python's and JavaScript
 import json
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -106,8 +106,12 @@ _STOP = frozenset(STOP.split())
 
 def words(text: str) -> list[str]:
     """The words of a text without accents, capitals and possessives."""
-    text = _MARKS.sub("", unicodedata.normalize("NFKD", text).lower())
-    for pattern, replacement in _CLEAN:
+    if text.isascii():
+        text = text.lower()
+        rules = _CLEAN if "'" in text or "," in text else []
+    else:
+        text, rules = _MARKS.sub("", unicodedata.normalize("NFKD", text).lower()), _CLEAN
+    for pattern, replacement in rules:
         text = pattern.sub(replacement, text)
     return _TOKEN.findall(text)
 
@@ -191,21 +195,24 @@ def _by_page(entries: Sequence[Entry]) -> list[Entry]:
 
 def _postings(entries: Sequence[Entry]) -> tuple[dict[str, tuple[str, str]], list[int]]:
     """For each stem its places and its commonest word; for each entry its length in words."""
-    places: dict[str, list[str]] = {}
+    places: defaultdict[str, list[str]] = defaultdict(list)
     last: dict[str, int] = {}
-    surfaces: dict[str, Counter[str]] = {}
+    written: Counter[str] = Counter()
     lengths = []
+    code = lru_cache(maxsize=10_000)(posting)  # few differ
     for at, entry in enumerate(entries):
         title = [w for w in words(entry.title) if w not in _STOP]
         found = title + [w for w in words(entry.text) if w not in _STOP]
         in_title = set(map(stem, title))
         for stemmed, count in Counter(map(stem, found)).items():
-            places.setdefault(stemmed, []).append(posting(at - last.get(stemmed, 0), count, stemmed in in_title))
+            places[stemmed].append(code(at - last.get(stemmed, 0), count, stemmed in in_title))
             last[stemmed] = at
-        for word in found:
-            surfaces.setdefault(stem(word), Counter())[word] += 1
+        written.update(found)
         lengths.append(len(found))
-    return {s: ("".join(p), min(surfaces[s], key=lambda w: (-surfaces[s][w], w))) for s, p in places.items()}, lengths
+    commonest: dict[str, str] = {}
+    for word in sorted(written, key=lambda w: (-written[w], w)):
+        commonest.setdefault(stem(word), word)
+    return {s: ("".join(p), commonest[s]) for s, p in places.items()}, lengths
 
 
 def _shards(entries: Sequence[Entry]) -> list[list[str]]:

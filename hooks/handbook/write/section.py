@@ -2,10 +2,12 @@
 
 from urllib.parse import quote
 
+from handbook.diagnostics import Source
 from handbook.model.basis import BASES, CHANGES, CHANGES_EXPLAINED, VOICES, VOICES_EXPLAINED
 from handbook.model.handbook import Update
 from handbook.model.manuscript import Section
 from handbook.model.prose import Prose
+from handbook.read.markdown import scan
 from handbook.write.book import Book
 from handbook.write.charts import chart
 from handbook.write.html import block, esc, href, in_words
@@ -40,7 +42,8 @@ def facts(s: Section, book: Book, notes: Notes) -> str:
     seed = book.handbook.seed_of[s.id.value]
     works = [book.handbook.references[k.value] for k in seed.digests]
     sources = ", ".join(
-        f'<a href="{href(notes.base, "bibliography.md", r.key.value)}">{esc(r.authors)} {esc(r.year)}</a>' for r in works[:1]
+        f'<a href="{href(notes.base, book.work_path(r.key.value), r.key.value)}">{esc(r.authors)} {esc(r.year)}</a>'
+        for r in works[:1]
     )
     more = f" and {len(works) - 1} more" if len(works) > 1 else ""
     return f'<div class="hb-facts">{kind} {date} {voice} <span class="hb-source">Source: {sources}{more}</span> {_tools(s, book)}</div>'
@@ -90,7 +93,4 @@ def _backward(u: Update, book: Book, notes: Notes) -> str:
 
 def _title(s: Section) -> Prose:
     """The heading's words as a stretch in which nothing is linked."""
-    from handbook.diagnostics import Source
-    from handbook.read.markdown import scan
-
     return scan(Source("", s.title.value))

@@ -29,10 +29,11 @@ def write(handbook: Handbook, settings: Settings) -> Site:
     data = as_data(book)
     topics = [page for t in handbook.topics for page in (topic_index(t, book), *(topic_page(p, book) for p in t.pages))]
     overviews = [evidence_page(book), changes(book, data), questions(book), timeline(book)]
-    lists = [bibliography(book), glossary(book), downloads()]
+    works, terms = bibliography(book), glossary(book)
+    lists = [works[0], terms[0], downloads()]
     own = [document(d, book) for d in handbook.documents]
     return Site(
-        (*own, *topics, *overviews, *lists, errors(), search_page()),
+        (*own, *topics, *overviews, *lists, *works[1:], *terms[1:], errors(), search_page()),
         (*exports(book, data), *search_files(book), llms_txt(book)),
         _nav(handbook, own, overviews, lists),
         _digest(handbook),

@@ -15,7 +15,7 @@ def timeline(book: Book) -> Page:
     by_year: dict[str, list[tuple[str, str]]] = {"1991": [("1991", _TREATED)]}
     for r in book.handbook.references.values():
         if r.date:
-            line = f'<a href="{href(_PATH, "bibliography.md", r.key.value)}">{esc(r.text("title"))}</a> ({esc(DESIGNS[r.design])})'
+            line = f'<a href="{href(_PATH, book.work_path(r.key.value), r.key.value)}">{esc(r.text("title"))}</a> ({esc(DESIGNS[r.design])})'
             by_year.setdefault(r.year, []).append((r.date, f'<span class="hb-when">{in_words(r.date)}</span> {line}'))
     for s in (s for seed in book.handbook.manuscript.seeds for s in seed.sections):
         if book.updated_by.get(s.id.value):

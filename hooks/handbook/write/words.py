@@ -1,16 +1,14 @@
 """The words of a section without anything else: for overviews, search and machines."""
 
-from collections.abc import Mapping
-
+from handbook.model.handbook import Handbook
 from handbook.model.manuscript import Section
-from handbook.resolve.sentences import plain_text
 
 
-def plain_words(section: Section, titles: Mapping[str, str]) -> str:
+def plain_words(section: Section, handbook: Handbook) -> str:
     """The plain reading as one line of text."""
-    return plain_text(section.plain, section.plain.start, section.plain.end, titles) if section.plain else ""
+    return handbook.words[section.plain] if section.plain else ""
 
 
-def body_words(section: Section, titles: Mapping[str, str]) -> str:
+def body_words(section: Section, handbook: Handbook) -> str:
     """The body as one line of text."""
-    return " ".join(plain_text(p, p.start, p.end, titles) for p in section.body)
+    return " ".join(handbook.words[p] for p in section.body)

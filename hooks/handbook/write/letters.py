@@ -1,0 +1,42 @@
+"""A long list as an overview and a page a letter."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from handbook.model.site import Page
+from handbook.write.html import block, esc, href
+from handbook.write.page import front
+
+_CURRENT = ' aria-current="page"'
+_T = TypeVar("_T")
+
+
+def jump(base: str, letters: Sequence[str], path: Callable[[str], str]) -> str:
+    """A row of letters, each leading to what ``path`` names for it: an anchor of the page, or a page."""
+    links = " ".join(
+        f'<a href="{esc(to) if (to := path(x)).startswith("#") else href(base, to)}"{_CURRENT if to == base else ""}>{x}</a>'
+        for x in letters
+    )
+    return block(f'<nav class="hb-letters" aria-label="Letters">{links}</nav>')
+
+
+def grouped(entries: Sequence[_T], letter: Callable[[_T], str]) -> dict[str, list[_T]]:
+    """The entries of each letter, the letters in order."""
+    out: dict[str, list[_T]] = {}
+    for entry in entries:
+        out.setdefault(letter(entry), []).append(entry)
+    return dict(sorted(out.items()))
+
+
+def letter_pages(title: str, path: str, groups: dict[str, list[_T]], entry: Callable[[_T, str], str], edit: str) -> list[Page]:
+    """A page for each letter; ``entry`` gives one entry as HTML for the page at the path that it is told."""
+    folder = path.removesuffix(".md")
+    pages = []
+    for letter, entries in groups.items():
+        here = f"{folder}/{letter.lower()}.md"
+        name = f"{title}: {letter}"
+        text = front(name, f"{title}, {letter}: each entry with every place that leads to it.", "generated") + f"# {name}\n\n"
+        text += jump(here, list(groups), lambda x: f"{folder}/{x.lower()}.md")
+        text += block(f'<p><a href="{href(here, path)}">{title}: all letters</a></p>')
+        pages.append(Page(here, name, text + "".join(block(entry(e, here)) for e in entries), edit))
+    return pages

@@ -1,0 +1,111 @@
+"""Pages that MkDocs draws through us: with finished HTML held back, or not at all where nothing has changed."""
+
+import hashlib
+import json
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from handbook.host.drawn import Drawn, Shelf
+from handbook.host.held import anchors, hold, put_back
+
+_FRONT = re.compile(r"---\n((?:[a-z]+: [^\n]*\n)+)---\n\n")
+_FIELD = re.compile(r"([a-z]+): ([^\n]*)\n")
+_DRAWN_BY = ("mkdocs", "markdown", "pymdown-extensions")
+
+
+def shelf_for(folder: Path | None, files: Files, config: MkDocsConfig) -> Shelf:
+    """What was drawn before under the same conditions: the programs, their settings, and every page that a link can lead to."""
+    addresses = hashlib.sha256("\0".join(sorted(f"{f.src_uri} {f.url}" for f in files)).encode("utf-8", "surrogatepass"))
+    settings = json.dumps([config.markdown_extensions, config.mdx_configs, config.validation], default=repr, sort_keys=True)
+    return Shelf(folder, addresses.hexdigest(), settings, *(f"{name} {version(name)}" for name in _DRAWN_BY))
+
+
+class DrawnPage(Page):
+    """A page of MkDocs that knows how it was drawn before."""
+
+    def __init__(self, title: str | None, file: File, config: MkDocsConfig, shelf: Shelf, by_hand: bool) -> None:
+        super().__init__(title, file, config)
+        self._shelf, self._by_hand = shelf, by_hand
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """As MkDocs does; the front matter that the compiler writes is a JSON value a line and needs no YAML parser."""
+        source = self.file.content_string
+        if self._by_hand or not (front := _FRONT.match(source)):
+            super().read_source(config)
+            return
+        self.meta = {name: json.loads(value) for name, value in _FIELD.findall(front.group(1))}
+        self.markdown = source[front.end() :]
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """As MkDocs does, and with the same result."""
+        whole, self.markdown = self.markdown or "", ""  # a thousand pages need not be kept in two forms
+        if kept := self._shelf.get(self.file.src_uri, whole):
+            self._take(kept, files)
+            return
+        with _said() as said:
+            self._draw(whole, config, files)
+        if not said:  # a complaint has to be heard at every build
+            self._shelf.put(self.file.src_uri, whole, self._made())
+
+    def _draw(self, whole: str, config: MkDocsConfig, files: Files) -> None:
+        held, pieces = (whole, []) if self._by_hand else hold(whole)
+        self.markdown = held
+        super().render(config, files)
+        html = put_back(self.content or "", pieces) if pieces else self.content
+        if html is None:
+            self.markdown = whole
+            super().render(config, files)
+        else:
+            self.content = html
+            self.present_anchor_ids = (self.present_anchor_ids or set()) | anchors(pieces)
+        self.markdown = ""
+
+    def _take(self, kept: Drawn, files: Files) -> None:
+        self.content, self._title_from_render = kept.html, kept.title
+        self.toc, self.present_anchor_ids = TableOfContents([_link(entry) for entry in kept.toc]), set(kept.anchors)
+        found = ((files.get_file_from_path(path), links) for path, links in kept.links.items())
+        self.links_to_anchors = {file: links for file, links in found if file}
+
+    def _made(self) -> Drawn:
+        links = {file.src_uri: links for file, links in (self.links_to_anchors or {}).items()}
+        return Drawn(
+            self.content or "", [_plain(x) for x in self.toc], self._title_from_render, sorted(self.present_anchor_ids or ()), links
+        )
+
+
+def _plain(link: AnchorLink) -> list[object]:
+    return [link.title, link.id, link.level, [_plain(x) for x in link.children]]
+
+
+def _link(entry: list[object]) -> AnchorLink:
+    title, id, level, below = entry
+    link = AnchorLink(str(title), str(id), int(str(level)))
+    link.children = [_link(x) for x in below] if isinstance(below, list) else []
+    return link
+
+
+@contextmanager
+def _said() -> Iterator[list[logging.LogRecord]]:
+    """What MkDocs complains of meanwhile."""
+    heard: list[logging.LogRecord] = []
+
+    class Ear(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            heard.append(record)
+
+    ear = Ear(logging.INFO)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(ear)
+    try:
+        yield heard
+    finally:
+        logger.removeHandler(ear)

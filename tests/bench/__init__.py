@@ -1,0 +1,1 @@
+"""How long builds take and what they need; measured, never asserted."""
