@@ -33,6 +33,7 @@ def tried(folder: Folder, kept: Path) -> None:
             else:
                 at.write_bytes(content)
         for path, target in folder.links.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).symlink_to(target)
         checked = judged(root, write=False)
         event(f"a site, {min(len(checked.handbook.manuscript.seeds), 1)} or more seeds" if checked.ok else "diagnostics")
