@@ -13,22 +13,55 @@ _PIECE = r"(?:<(?:aside|details|div|figure|nav|ol|p|ul)\b(?:[^\n]++|\n(?!\n))*+|
 _PIECES = re.compile(rf"^{_PIECE}(?:\n\n+{_PIECE})*", re.MULTILINE)
 _GAP = re.compile(r"\n\n+")
 _MARK = re.compile(rf"<p>{_OPEN}(\d+){_CLOSE}</p>")
-_STRANGE = re.compile(rf"[{_OPEN}{_CLOSE}]|^ {{0,3}}(?:```|~~~)", re.MULTILINE)
-_ID = re.compile(r"\bid=\"([^\"]+)\"")
+_ODD = f"{_OPEN}{_CLOSE}\t\r\x02\x03"
+"""Besides the marks: what Python-Markdown changes even inside finished HTML."""
+_FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
+"""What stands in it may look like HTML."""
+_EMPTY = re.compile(r"/// html[^\n]*\n\n+///(?=\n|\Z)")
+_STRAY = re.compile(rf"<(?:[!?]|[A-Za-z/][^<>{_OPEN}]*+(?!>))")
+_BLOCK = re.compile(r"\n {0,3}</?+(?!(?:a|br|button|code|em|span|strong|sub|sup)\b|[^<>\s]*[:@])[A-Za-z]")
+"""What may reach over a mark, were it left between the pieces: comments and tags that do not end; and HTML beside them."""
+_NAME = re.compile(r"<(\w+)")
+_ID = re.compile(r"\sid=\"([^\"]+)\"(?=[^<>]*>)")
 
 
 def hold(markdown: str) -> tuple[str, list[str]]:
-    """A generated page with a mark in the place of each piece of HTML, and the pieces; no pieces where it must stay whole."""
-    if _STRANGE.search(markdown):
+    """A generated page with a mark in the place of each piece of HTML, and the pieces; no pieces where it must stay whole.
+
+    A piece is what ``write.html.block`` makes: whole elements, each on lines of its own, with no blank line.
+    """
+    if any(sign in markdown for sign in _ODD) or _fenced(markdown) or _EMPTY.search(markdown):
         return markdown, []
     pieces: list[str] = []
+    seen: list[str] = []
 
     def mark(m: re.Match[str]) -> str:
-        pieces.append("\n".join(map(_drawn, _GAP.split(m.group()))))
+        parts = _GAP.split(m.group())
+        seen.extend(parts)
+        pieces.append("\n".join(map(_drawn, parts)))
         return f"{_OPEN}{len(pieces) - 1}{_CLOSE}"
 
     held = _PIECES.sub(mark, markdown)
-    return (held, pieces) if "///" not in held else (markdown, [])
+    plain = "///" not in held and not _STRAY.search(held) and not _BLOCK.search(f"\n{held}")
+    return (held, pieces) if plain and _whole(seen) else (markdown, [])
+
+
+def _fenced(markdown: str) -> bool:
+    return ("```" in markdown or "~~~" in markdown) and bool(_FENCE.search(markdown))
+
+
+def _whole(pieces: list[str]) -> bool:
+    """Whether each element ends, and each block is closed before the next one opens; drawing would mend what is not so."""
+    closes = [p == "///" for p in pieces if p[0] == "/"]
+    return closes == [False, True] * (len(closes) // 2) and all(map(_ends, pieces))
+
+
+def _ends(piece: str) -> bool:
+    name = _NAME.match(piece)
+    if not name:
+        return True
+    opened = piece.count(f"{name[0]} ") + piece.count(f"{name[0]}>")
+    return piece[-1] == ">" and opened == piece.count(f"</{name[1]}>")
 
 
 def _drawn(piece: str) -> str:
@@ -39,9 +72,12 @@ def _drawn(piece: str) -> str:
 
 
 def put_back(html: str, pieces: list[str]) -> str | None:
-    """The drawn page with every piece in its place; None where a mark was not left alone, so that it must be drawn whole."""
+    """The drawn page with every piece in its place; None where it must be drawn whole.
+
+    That is so where a mark was not left alone, and where nothing came of what stood between two, so that a block is empty.
+    """
     found = _MARK.split(html)
-    if found[1::2] != [str(n) for n in range(len(pieces))]:
+    if found[1::2] != [str(n) for n in range(len(pieces))] or not all(map(str.strip, found[2:-1:2])):
         return None
     found[1::2] = pieces
     return "".join(found).strip()
