@@ -14,19 +14,25 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from handbook.host import drawn, held
 from handbook.host.drawn import Drawn, Shelf
 from handbook.host.held import anchors, hold, put_back
+
+log = logging.getLogger("mkdocs")
 
 _FRONT = re.compile(r"---\n((?:[a-z]+: [^\n]*\n)+)---\n\n")
 _FIELD = re.compile(r"([a-z]+): ([^\n]*)\n")
 _DRAWN_BY = ("mkdocs", "markdown", "pymdown-extensions")
+_OURS = "".join(Path(name).read_text("utf-8") for name in (__file__, held.__file__, drawn.__file__))
+"""Our own part in the drawing: were it mended, pages that it drew before would stay wrong."""
 
 
 def shelf_for(folder: Path | None, files: Files, config: MkDocsConfig) -> Shelf:
     """What was drawn before under the same conditions: the programs, their settings, and every page that a link can lead to."""
     addresses = hashlib.sha256("\0".join(sorted(f"{f.src_uri} {f.url}" for f in files)).encode("utf-8", "surrogatepass"))
     settings = json.dumps([config.markdown_extensions, config.mdx_configs, config.validation], default=repr, sort_keys=True)
-    return Shelf(folder, addresses.hexdigest(), settings, *(f"{name} {version(name)}" for name in _DRAWN_BY))
+    heard = str(log.getEffectiveLevel())  # a quiet build hears no complaint and must not keep one from a strict build
+    return Shelf(folder, addresses.hexdigest(), settings, heard, _OURS, *(f"{name} {version(name)}" for name in _DRAWN_BY))
 
 
 class DrawnPage(Page):
@@ -57,8 +63,7 @@ class DrawnPage(Page):
             self._shelf.put(self.file.src_uri, whole, self._made())
 
     def _draw(self, whole: str, config: MkDocsConfig, files: Files) -> None:
-        held, pieces = (whole, []) if self._by_hand else hold(whole)
-        self.markdown = held
+        self.markdown, pieces = (whole, []) if self._by_hand else hold(whole)
         super().render(config, files)
         html = put_back(self.content or "", pieces) if pieces else self.content
         if html is None:
@@ -103,9 +108,8 @@ def _said() -> Iterator[list[logging.LogRecord]]:
             heard.append(record)
 
     ear = Ear(logging.INFO)
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(ear)
+    log.addHandler(ear)
     try:
         yield heard
     finally:
-        logger.removeHandler(ear)
+        log.removeHandler(ear)
