@@ -21,7 +21,7 @@ _ENTRY, _CITING, _USING = 700, 320, 180
 
 def letter(name: str) -> str:
     """The capital under which a name is sorted; ``0`` for what begins with none."""
-    first = next((c for c in unicodedata.normalize("NFKD", name) if c.isalnum()), "0").upper()
+    first = next((c for c in unicodedata.normalize("NFKD", name) if c.isalnum()), "0").upper()[0]
     return first if "A" <= first <= "Z" else "0"
 
 
