@@ -149,6 +149,7 @@ ADA = term("anti-drug antibody", "ADA", never_in=("ADA deficiency",))
         ("*ADA* and _ADA_ and **ADA**", ["ADA"] * 3),
         ("Ada Lovelace, ada", []),
         ("ADAx, ADAPT, CADA, ADA4, 4ADA", []),
+        ("a CADA, ADA, ADAx and 4ADA", ["ADA"]),
         ("ADA deficiency", []),
         ("ada Deficiency, then ADA", ["ADA"]),
         ("ADA deficiencyx", ["ADA"]),
