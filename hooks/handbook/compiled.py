@@ -65,30 +65,49 @@ def _fingerprint(root: Path, today: str, settings: Settings) -> str:
 
 
 def _remembered(store: Path | None, key: str) -> tuple[Site, str] | None:
-    """What was kept: a line about the whole, then a line for each page and each asset."""
+    """What was kept: a line about the whole, a line for each page and each file, and one with a hash of all before it."""
+    seal = hashlib.blake2b()
+    pages: list[Page] = []
+    assets: list[Asset] = []
     try:
         with store.open("rb") if store else nullcontext(iter((b"{}",))) as lines:
-            about = json.loads(next(lines))
+            first = next(lines)
+            about = json.loads(first)
             if about.get("key") != key:
                 return None
-            kept = [json.loads(line) for line in lines]
-        pages = tuple(Page(*entry) for kind, *entry in kept if kind == "page")
-        assets = tuple(Asset(path, content.encode()) for kind, path, content in (k for k in kept if k[0] == "asset"))
-        if len(pages) != about["pages"]:
-            return None
-        return Site(pages, assets, about["nav"], about["content"]), about["said"]
+            seal.update(first)
+            for line in lines:
+                kind, *entry = json.loads(line)
+                if kind == "end":
+                    whole = entry == [seal.hexdigest()]
+                    return (Site(tuple(pages), tuple(assets), about["nav"], about["content"]), about["said"]) if whole else None
+                seal.update(line)
+                if kind == "page":
+                    pages.append(Page(*entry))
+                else:
+                    path, content = entry
+                    assets.append(Asset(path, content.encode()))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, StopIteration):
-        return None
+        pass
+    return None
 
 
 def _remember(store: Path, key: str, site: Site, said: str) -> None:
     """Line by line, so that the whole need not be in memory twice."""
 
-    def lines() -> Iterator[object]:
-        yield {"key": key, "nav": site.nav, "content": site.content, "said": said, "pages": len(site.pages)}
+    def entries() -> Iterator[object]:
+        yield {"key": key, "nav": site.nav, "content": site.content, "said": said}
         for p in site.pages:
             yield ["page", p.path, p.title, p.markdown, p.edit, p.by_hand]
         for a in site.assets:
             yield ["asset", a.path, a.content.decode()]
 
-    keep(store, (json.dumps(line, ensure_ascii=False).encode() + b"\n" for line in lines()))
+    def lines() -> Iterator[bytes]:
+        seal = hashlib.blake2b()
+        for entry in entries():
+            line = json.dumps(entry, ensure_ascii=False).encode() + b"\n"
+            seal.update(line)
+            yield line
+        yield json.dumps(["end", seal.hexdigest()]).encode() + b"\n"
+
+    keep(store, lines())
