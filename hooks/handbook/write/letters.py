@@ -36,7 +36,7 @@ def letter_pages(title: str, path: str, groups: dict[str, list[_T]], entry: Call
         here = f"{folder}/{letter.lower()}.md"
         name = f"{title}: {letter}"
         text = front(name, f"{title}, {letter}: each entry with every place that leads to it.", "generated") + f"# {name}\n\n"
-        text += jump(here, list(groups), lambda x: f"{folder}/{x.lower()}.md")
         text += block(f'<p><a href="{href(here, path)}">{title}: all letters</a></p>')
+        text += jump(here, list(groups), lambda x: f"{folder}/{x.lower()}.md")
         pages.append(Page(here, name, text + "".join(block(entry(e, here)) for e in entries), edit))
     return pages
