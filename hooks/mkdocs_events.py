@@ -5,7 +5,7 @@ Imports stand at the top on purpose: MkDocs has this folder on its path only whi
 
 import logging
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import Any, Literal
@@ -22,6 +22,7 @@ from mkdocs.structure.files import File, Files
 from handbook.compiled import FaultError, compiled
 from handbook.days import today
 from handbook.model.site import Site
+from handbook.read.memory import Memory
 from handbook.settings import settings_of
 from handbook.write.archive import archive
 from handbook.write.downloads import OFFLINE
@@ -42,6 +43,8 @@ class _Serving:
     on: bool = False
     good: Site | None = None
     fault: str = ""
+    memory: Memory = field(default_factory=Memory)
+    """What was read at the last change; most files are as they were."""
 
 
 _serving = _Serving()
@@ -94,6 +97,12 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: Any) -> Non
     _building.on = not _serving.on and not (called and called.info_name == "serve")
 
 
+def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
+    """Takes the stock templates and thirteen thousand icons off the list that MkDocs walks at every build: none is used."""
+    config.theme.dirs = [d for d in config.theme.dirs if Path(d).parts[-2:] != ("material", "templates")]
+    return config
+
+
 def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
     """Reads and judges everything, before MkDocs clears the old site; faults end the build here.
 
@@ -102,7 +111,7 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
     root = Path(config.config_file_path).parent
     told = (config.extra.get("repository") or "", config.site_url or "", config.extra.get("version") or "")
     try:
-        site, said = compiled(root, today(), settings_of(root, *told))
+        site, said = compiled(root, today(), settings_of(root, *told), _serving.memory if _serving.on else None)
         _serving.good, _serving.fault = site, ""
     except FaultError as fault:
         if not (_serving.on and _serving.good):
@@ -150,9 +159,10 @@ def on_page_content(html: str, **_: Any) -> str:
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
-    """Puts the finished site into the zip that it offers, last of all."""
+    """Puts the finished site into the zip that it offers, last of all; who is writing does not wait for it."""
     site = Path(config.site_dir)
-    archive(site, site / OFFLINE, settings_of(Path(config.config_file_path).parent).cache)
+    if not _serving.on:
+        archive(site, site / OFFLINE, settings_of(Path(config.config_file_path).parent).cache)
     _building.whole = True
 
 
