@@ -26,7 +26,7 @@ def main() -> int:
         seed = random.SystemRandom().randrange(10**9) if a.seed is None else a.seed
         rounds += 1
         print(f"round {rounds}, seed {seed}", flush=True)
-        command = [sys.executable, "-m", "pytest", "-q", "--no-header", f"--hypothesis-seed={seed}", str(HERE)]
+        command = [sys.executable, "-m", "pytest", "-q", "--no-header", "-x", f"--hypothesis-seed={seed}", str(HERE)]
         if subprocess.run(command, env={**os.environ, "HYPOTHESIS_PROFILE": "fuzz"}, check=False).returncode:
             print(f"to see this again: make fuzz SEED={seed}", file=sys.stderr)
             return 1

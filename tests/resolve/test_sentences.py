@@ -51,6 +51,7 @@ def sentence(text: str, at: str = "@a") -> str:
         ("[ADA]{term=ada} is [@a] meant \\@home.", "ADA is meant @home."),
         ("Drugs such as x_y_z and 2*3*4 [@a].", "Drugs such as x_y_z and 2*3*4."),
         ("Sub x<sub>2</sub> [@a].", "Sub x2."),
+        ("Said <!-- but not so --> here [@a].", "Said here."),
         ("> Quoted. Said [@a].", "Said."),
         ("As @a said, so it is. More.", "As said, so it is."),
     ],
