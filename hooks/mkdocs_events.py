@@ -18,13 +18,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from handbook.compiled import FaultError, compiled
 from handbook.days import today
 from handbook.model.site import Site
 from handbook.read.memory import Memory
 from handbook.settings import settings_of
-from handbook.write.archive import archive
+from handbook.write.archive import Archive
 from handbook.write.downloads import OFFLINE
 from handbook.write.stage import Stage, StageError, begin, drop, put
 from mkdocs_pages import DrawnPage, shelf_for
@@ -58,6 +59,9 @@ class _Building:
     stage: Stage | None = None
     config: MkDocsConfig | None = None
     whole: bool = False
+    archive: Archive | None = None
+    written: Path | None = None
+    """The page that is being written."""
 
     def start(self, config: MkDocsConfig) -> None:
         """From here on MkDocs clears and fills a folder beside the old site. Raises PluginError where there can be none."""
@@ -82,6 +86,9 @@ class _Building:
 
     def drop(self) -> None:
         """Removes what is left."""
+        if self.archive:
+            self.archive.stop()
+        self.archive = self.written = None
         stage, self.stage, self.whole = self.stage, None, False
         if stage:
             drop(stage)
@@ -147,8 +154,11 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
-    """Every page is drawn now."""
+    """Every page is drawn now, and the site is about to be written."""
     config.extra.pop("shelf").close()
+    if not _serving.on:  # who is writing does not wait for a zip
+        site = Path(config.site_dir)
+        _building.archive = Archive(site, site / OFFLINE)
     return env
 
 
@@ -157,12 +167,20 @@ def on_page_content(html: str, **_: Any) -> str:
     return f'<div class="hb-fault" role="alert"><pre>{escape(_serving.fault)}</pre></div>\n{html}' if _serving.fault else html
 
 
+def on_post_page(output: str, page: Page, **_: Any) -> str:
+    """The page before this one lies on the disk now."""
+    if _building.archive and _building.written:
+        _building.archive.add(_building.written)
+    _building.written = Path(page.file.abs_dest_path) if output.strip() else None
+    return output
+
+
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
-    """Puts the finished site into the zip that it offers, last of all; who is writing does not wait for it."""
-    site = Path(config.site_dir)
-    if not _serving.on:
-        archive(site, site / OFFLINE, settings_of(Path(config.config_file_path).parent).cache)
+    """Puts what is left into the zip that the site offers, last of all."""
+    archive, _building.archive = _building.archive, None
+    if archive:
+        archive.close()
     _building.whole = True
 
 

@@ -57,16 +57,15 @@ class DrawnPage(Page):
             self._shelf.put(self.file.src_uri, whole, self._made())
 
     def _draw(self, whole: str, config: MkDocsConfig, files: Files) -> None:
-        held, pieces = (whole, []) if self._by_hand else hold(whole)
-        self.markdown = held
+        held = None if self._by_hand else hold(whole)
+        self.markdown = held.markdown if held else whole
         super().render(config, files)
-        html = put_back(self.content or "", pieces) if pieces else self.content
-        if html is None:
+        if held and (html := put_back(self.content or "", held)) is not None:
+            self.content = html
+            self.present_anchor_ids = (self.present_anchor_ids or set()) | anchors(held)
+        elif held:
             self.markdown = whole
             super().render(config, files)
-        else:
-            self.content = html
-            self.present_anchor_ids = (self.present_anchor_ids or set()) | anchors(pieces)
         self.markdown = ""
 
     def _take(self, kept: Drawn, files: Files) -> None:

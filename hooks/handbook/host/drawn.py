@@ -11,7 +11,7 @@ from pathlib import Path
 
 _LONG = 3600
 """Seconds; no build takes that long."""
-_TABLE = "CREATE TABLE IF NOT EXISTS page (key BLOB PRIMARY KEY, drawn TEXT) WITHOUT ROWID"
+_TABLE = "CREATE TABLE IF NOT EXISTS page (key BLOB PRIMARY KEY, html TEXT, about TEXT) WITHOUT ROWID"
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,9 @@ class Shelf:
         """The page as it was drawn from exactly this, if it was."""
         key = self._key(path, markdown)
         with suppress(sqlite3.Error, ValueError, TypeError):
-            row = self._old.execute("SELECT drawn FROM page WHERE key = ?", (key,)).fetchone() if self._old else None
+            row = self._old.execute("SELECT html, about FROM page WHERE key = ?", (key,)).fetchone() if self._old else None
             if row:
-                drawn = Drawn(*json.loads(row[0]))
+                drawn = Drawn(row[0], *json.loads(row[1]))
                 self._used.append((key,))
                 return drawn
         return None
@@ -64,10 +64,10 @@ class Shelf:
                     if left == self._beside or time.time() - left.stat().st_mtime > _LONG:
                         left.unlink(missing_ok=True)
             self._new = _opened(self._beside)
-        said = json.dumps([drawn.html, drawn.toc, drawn.title, drawn.anchors, drawn.links], ensure_ascii=False)
+        about = json.dumps([drawn.toc, drawn.title, drawn.anchors, drawn.links], ensure_ascii=False)
         with suppress(sqlite3.Error):
             if self._new:
-                self._new.execute("INSERT OR REPLACE INTO page VALUES (?, ?)", (self._key(path, markdown), said))
+                self._new.execute("INSERT OR REPLACE INTO page VALUES (?, ?, ?)", (self._key(path, markdown), drawn.html, about))
 
     def close(self) -> None:
         """Takes over what the last build left and this one used, and puts the whole in its place."""
