@@ -18,6 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from handbook.compiled import FaultError, compiled
@@ -28,7 +29,8 @@ from handbook.settings import settings_of
 from handbook.write.archive import Archive
 from handbook.write.downloads import OFFLINE
 from handbook.write.stage import Stage, StageError, begin, drop, put
-from mkdocs_pages import DrawnPage, shelf_for
+from mkdocs_ahead import Ahead
+from mkdocs_pages import DrawnPage, draw_ahead, shelf_for
 
 sys.path.pop(0)
 
@@ -59,6 +61,7 @@ class _Building:
     stage: Stage | None = None
     config: MkDocsConfig | None = None
     whole: bool = False
+    ahead: Ahead | None = None
     archive: Archive | None = None
     written: Path | None = None
     """The page that is being written."""
@@ -84,8 +87,15 @@ class _Building:
         finally:
             self.drop()
 
+    def close_ahead(self) -> None:
+        """Nothing is left to draw, or everything has been given up."""
+        ahead, self.ahead = self.ahead, None
+        if ahead:
+            ahead.close()
+
     def drop(self) -> None:
         """Removes what is left."""
+        self.close_ahead()
         if self.archive:
             self.archive.stop()
         self.archive = self.written = None
@@ -153,9 +163,17 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
     return files
 
 
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files, **_: Any) -> Navigation:
+    """Every page is known now, and none is drawn."""
+    if not _serving.on:  # it has few pages to draw, and threads of its own
+        _building.ahead = draw_ahead(files, config)
+    return nav
+
+
 def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
     """Every page is drawn now, and the site is about to be written."""
     config.extra.pop("shelf").close()
+    _building.close_ahead()
     if not _serving.on:  # who is writing does not wait for a zip
         site = Path(config.site_dir)
         _building.archive = Archive(site, site / OFFLINE)

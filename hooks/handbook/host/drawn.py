@@ -55,6 +55,14 @@ class Shelf:
                 return drawn
         return None
 
+    def has(self, path: str, markdown: str) -> bool:
+        """Whether the page was drawn from exactly this."""
+        with suppress(sqlite3.Error):
+            return bool(
+                self._old and self._old.execute("SELECT 1 FROM page WHERE key = ?", (self._key(path, markdown),)).fetchone()
+            )
+        return False
+
     def put(self, path: str, markdown: str, drawn: Drawn) -> None:
         """Keeps a page; a fault costs time at the next build, and nothing else."""
         if self._beside and not self._new:
