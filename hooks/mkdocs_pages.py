@@ -14,20 +14,26 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from handbook.host import drawn, held
 from handbook.host.drawn import Drawn, Shelf
 from handbook.host.held import anchors, hold, put_back
 from mkdocs_ahead import Ahead
 
+log = logging.getLogger("mkdocs")
+
 _FRONT = re.compile(r"---\n((?:[a-z]+: [^\n]*\n)+)---\n\n")
 _FIELD = re.compile(r"([a-z]+): ([^\n]*)\n")
 _DRAWN_BY = ("mkdocs", "markdown", "pymdown-extensions")
+_OURS = "".join(Path(name).read_text("utf-8") for name in (__file__, held.__file__, drawn.__file__))
+"""Our own part in the drawing: were it mended, pages that it drew before would stay wrong."""
 
 
 def shelf_for(folder: Path | None, files: Files, config: MkDocsConfig) -> Shelf:
     """What was drawn before under the same conditions: the programs, their settings, and every page that a link can lead to."""
     addresses = hashlib.sha256("\0".join(sorted(f"{f.src_uri} {f.url}" for f in files)).encode("utf-8", "surrogatepass"))
     settings = json.dumps([config.markdown_extensions, config.mdx_configs, config.validation], default=repr, sort_keys=True)
-    return Shelf(folder, addresses.hexdigest(), settings, *(f"{name} {version(name)}" for name in _DRAWN_BY))
+    heard = str(log.getEffectiveLevel())  # a quiet build hears no complaint and must not keep one from a strict build
+    return Shelf(folder, addresses.hexdigest(), settings, heard, _OURS, *(f"{name} {version(name)}" for name in _DRAWN_BY))
 
 
 def draw_ahead(files: Files, config: MkDocsConfig) -> Ahead:
@@ -92,7 +98,7 @@ class DrawnPage(Page):
     def _is_own(self, markdown: str) -> bool:
         """True where nobody has changed the text on its way here."""
         front = self._front()
-        return bool(front) and front.string[front.end() :] == markdown
+        return front is not None and front.string[front.end() :] == markdown
 
     def _draw(self, whole: str, config: MkDocsConfig, files: Files) -> None:
         held = None if self._by_hand else hold(whole)
@@ -140,9 +146,8 @@ def _said() -> Iterator[list[logging.LogRecord]]:
             heard.append(record)
 
     ear = Ear(logging.INFO)
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(ear)
+    log.addHandler(ear)
     try:
         yield heard
     finally:
-        logger.removeHandler(ear)
+        log.removeHandler(ear)

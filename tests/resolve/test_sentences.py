@@ -37,6 +37,7 @@ def sentence(text: str, at: str = "@a") -> str:
         ("One [@a]\n\nTwo\n\nThree", "One"),
         ("One [@a]\n\nTwo\n\n- three", "One"),
         ("One\n\n\nTwo [@a]\n\n\nThree", "Two"),
+        ("One\n\nTwo\n\nThree [@a]", "Three"),
         ("See [](#nowhere) [@a].", "See."),
         ("One\nline and\nanother [@a]. More.", "One line and another."),
         ("Ends with a year 2014. Then [@a].", "Then."),
@@ -102,3 +103,9 @@ def test_a_citation_behind_the_end_belongs_to_the_sentence_before() -> None:
     """``Why? [@a]`` cites for the question, whatever stands before it."""
     assert "Does it help?" == sentence("It is given. Does it help? [@a, p. 3]", "@a")
     assert "Does it help?" == sentence("Does it help? [@a]", "@a")
+
+
+def test_links_without_words_are_read_as_titles() -> None:
+    """In the sentence that holds the citation, and in the one that a citation alone belongs to."""
+    for text in ("So is [](#x) [@a]. More.", "One. So is [](#x). [@a]"):
+        assert "So is Steroids." == sentence_at(scan(Source("x.md", text)), text.index("[@a]"), {"#x": "Steroids"})

@@ -148,7 +148,7 @@ ADA = term("anti-drug antibody", "ADA", never_in=("ADA deficiency",))
         ("ADA-positive, non-ADA, (ADA), ADA/NAb, ADA.", ["ADA"] * 5),
         ("*ADA* and _ADA_ and **ADA**", ["ADA"] * 3),
         ("Ada Lovelace, ada", []),
-        ("ADAPT, CADA, ADA4, 4ADA, ADAx", []),
+        ("ADAx, ADAPT, CADA, ADA4, 4ADA", []),
         ("ADA deficiency", []),
         ("ada Deficiency, then ADA", ["ADA"]),
         ("ADA deficiencyx", ["ADA"]),

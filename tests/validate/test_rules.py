@@ -208,3 +208,11 @@ def test_two_files_that_differ_in_case_are_one_address(tmp_path: Path) -> None:
     found = list(duplicate_page(replace(handbook, manuscript=replace(handbook.manuscript, documents=pages))))
     first = "has the address of `about/Method.md`"
     assert [f"`about/method.md` {first}", f"`about/METHOD.md` {first}"] == [d.message for d in found]
+
+
+def test_the_marks_of_a_merge_are_told_once_each(tmp_path: Path) -> None:
+    """Whatever sections stand before the one that holds them."""
+    marks = "<<<<<<< HEAD\nAlemtuzumab.\n=======\nSteroids.\n>>>>>>> other\n"
+    places = with_later(project(tmp_path), body=f"{BODY}\n{marks}").check().places
+    told = [p for p in places if p.startswith("unfinished")]
+    assert 2 == len(told) == len(set(told))

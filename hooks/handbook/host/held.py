@@ -11,16 +11,24 @@ from dataclasses import dataclass
 _OPEN, _CLOSE, _WITHIN, _END = "\ue000", "\ue001", "\ue002", "\ue003"
 """Signs that no language uses, for a block and for what stands within a line; a page with one of its own is drawn as it is."""
 _BLOCKS = tuple(f"<{name}" for name in ("aside", "details", "div", "figure", "nav", "ol", "p", "ul"))
-_DIV = "/// html | div."
+_DIV = re.compile(r"/// html \| div\.([\w-]+)")
 _MARK = re.compile(rf"<p>{_OPEN}(\d+){_CLOSE}</p>")
 _INLINE = re.compile(
-    r'<button [^<>]*>[^<>*_`\\\[\]&~^=+!\n]*</button>|<span class="hb-cites">\[(?:[^<>\[\]\n]|<button [^<>]*>\d+</button>)*+\]</span>'
+    r'<button [^<>]*>[^<>*_`\\\[\]&~^=+!\n]*</button>|<span class="hb-cites">\[(?:[^<>*_`\\\[\]~^=+!\n]|<button [^<>]*>\d+</button>)*+\]</span>'
 )
 """What opens a card. Words in which Markdown might find something to do are left to it."""
 _INLINE_MARK = re.compile(rf"{_WITHIN}(\d+){_END}")
-_STRANGE = (_OPEN, _CLOSE, _WITHIN, _END, "```", "~~~")
-"""A page with one of these is drawn as it is: what looks like a block might be code."""
-_ID = re.compile(r"\bid=\"([^\"]+)\"")
+_ODD = f"{_OPEN}{_CLOSE}{_WITHIN}{_END}\t\r\x02\x03"
+"""Besides the marks: what Python-Markdown changes even inside finished HTML."""
+_FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
+"""What stands in it may look like HTML."""
+_EMPTY = re.compile(r"/// html[^\n]*\n\n+///(?=\n|\Z)")
+_STRAY = re.compile(rf"<(?:[!?]|[A-Za-z/][^<>{_OPEN}]*+(?!>))")
+_BLOCK = re.compile(r"\n {0,3}</?+(?!(?:a|br|button|code|em|span|strong|sub|sup)\b|[^<>\s]*[:@])[A-Za-z]")
+"""What may reach over a mark, were it left between the pieces: comments and tags that do not end; and HTML beside them."""
+_SPECIAL = ("code", "h1", "h2", "h3", "h4", "h5", "h6")
+_NAME = re.compile(r"<(\w+)")
+_ID = re.compile(r"\sid=\"([^\"]+)\"(?=[^<>]*>)")
 
 
 @dataclass(frozen=True)
@@ -33,33 +41,58 @@ class Held:
 
 
 def hold(markdown: str) -> Held | None:
-    """A generated page with its finished HTML held back; None where it must stay whole."""
-    if any(sign in markdown for sign in _STRANGE):
+    """A generated page with its finished HTML held back; None where it must stay whole.
+
+    A block is what ``write.html.block`` makes: whole elements, on lines of their own, with no blank line.
+    """
+    if any(sign in markdown for sign in _ODD) or _fenced(markdown) or _EMPTY.search(markdown):
         return None
-    held: list[str] = []
-    pieces: list[str] = []
-    run: list[str] = []
-    for block in markdown.split("\n\n"):
-        whole = block.strip("\n")
-        if whole.startswith(_BLOCKS) or whole == "///" or (whole.startswith(_DIV) and "\n" not in whole):
-            run.append(_drawn(whole))
-        elif whole:
-            if run:
-                held.append(f"{_OPEN}{len(pieces)}{_CLOSE}")
-                pieces.append("\n".join(run))
-                run = []
-            held.append(block)
-    if run:
-        held.append(f"{_OPEN}{len(pieces)}{_CLOSE}")
-        pieces.append("\n".join(run))
-    text = "\n\n".join(held) + "\n"
+    kept: list[str] = []
+    blocks: list[list[str]] = [[]]
+    for part in markdown.split("\n\n"):
+        piece = part.strip("\n")
+        if piece.startswith(_BLOCKS) or piece == "///" or _DIV.fullmatch(piece):
+            blocks[-1].append(piece)
+        elif piece:
+            _mark(kept, blocks)
+            kept.append(part)
+    _mark(kept, blocks)
+    blocks.pop()
     inline: list[str] = []
 
-    def mark(m: re.Match[str]) -> str:
+    def within(m: re.Match[str]) -> str:
         inline.append(m.group())
         return f"{_WITHIN}{len(inline) - 1}{_END}"
 
-    return Held(_INLINE.sub(mark, text), pieces, inline) if "\n///" not in text else None
+    text = _INLINE.sub(within, "\n\n".join(kept)) + "\n"
+    if "///" in text or _STRAY.search(text) or _BLOCK.search(f"\n{text}") or not _whole([p for b in blocks for p in b]):
+        return None
+    return Held(text, ["\n".join(map(_drawn, b)) for b in blocks], inline)
+
+
+def _mark(kept: list[str], blocks: list[list[str]]) -> None:
+    """Puts a mark where blocks stood, and begins with the next ones."""
+    if blocks[-1]:
+        kept.append(f"{_OPEN}{len(blocks) - 1}{_CLOSE}")
+        blocks.append([])
+
+
+def _fenced(markdown: str) -> bool:
+    return ("```" in markdown or "~~~" in markdown) and bool(_FENCE.search(markdown))
+
+
+def _whole(pieces: list[str]) -> bool:
+    """Whether each element ends, and each block is closed before the next one opens; drawing would mend what is not so."""
+    closes = [p == "///" for p in pieces if p[0] == "/"]
+    return closes == [False, True] * (len(closes) // 2) and all(map(_ends, pieces))
+
+
+def _ends(piece: str) -> bool:
+    name = _NAME.match(piece)
+    if not name:
+        return True
+    opened = piece.count(f"{name[0]} ") + piece.count(f"{name[0]}>")
+    return piece[-1] == ">" and opened == piece.count(f"</{name[1]}>")
 
 
 def _drawn(piece: str) -> str:
@@ -70,16 +103,25 @@ def _drawn(piece: str) -> str:
 
 
 def put_back(html: str, held: Held) -> str | None:
-    """The drawn page with everything in its place; None where a mark was not left alone, so that it must be drawn whole."""
+    """The drawn page with everything in its place; None where it must be drawn whole.
+
+    That is so where a mark was not left alone or came into code, and where nothing came of what stood between two, so
+    that a block is empty.
+    """
     found = _MARK.split(html)
-    if found[1::2] != [str(n) for n in range(len(held.blocks))]:
+    if found[1::2] != [str(n) for n in range(len(held.blocks))] or not all(map(str.strip, found[2:-1:2])):
         return None
     found[1::2] = held.blocks
     lines = _INLINE_MARK.split("".join(found))
-    if lines[1::2] != [str(n) for n in range(len(held.inline))]:
+    if lines[1::2] != [str(n) for n in range(len(held.inline))] or not all(map(_in_words, lines[:-1:2])):
         return None
     lines[1::2] = held.inline
     return "".join(lines).strip()
+
+
+def _in_words(before: str) -> bool:
+    """Whether what follows stands among words: not inside a tag, nor in code or a heading, which are more than their look."""
+    return before.rfind("<") <= before.rfind(">") and all(before.rfind(f"<{x}") <= before.rfind(f"</{x}") for x in _SPECIAL)
 
 
 def anchors(held: Held) -> set[str]:

@@ -24,6 +24,8 @@ GENERATED: dict[str, str] = {
     "contributing/errors.md": "Messages and what they mean",
 }
 """Pages that no one writes by hand, by their path; hand-written pages may link to them."""
+GENERATED_IN = ("bibliography", "glossary")
+"""Folders of pages that no one writes by hand, whether a handbook is large enough to need them today or not."""
 _HEADING_ID = re.compile(r"#([\w-]+)")
 _WORD = re.compile(r"[^\w\- ]")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from handbook.diagnostics import Diagnostic, Span
 from handbook.model.handbook import Handbook
-from handbook.resolve.bind import GENERATED
+from handbook.resolve.bind import GENERATED, GENERATED_IN
 
 
 def duplicate_page(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -16,7 +16,14 @@ def duplicate_page(handbook: Handbook) -> Iterator[Diagnostic]:
         if f"{path}.md" in GENERATED:
             message = f"`{path}` has the address of a page that is made"
             yield Diagnostic("duplicate-page", message, page.key.span, "give the page another key")
+    for t in handbook.topics:
+        if t.key.value in GENERATED_IN:
+            message = f"`{t.key.value}` is the folder of pages that are made"
+            yield Diagnostic("duplicate-page", message, t.key.span, "give the topic another key")
     for d in handbook.documents:
+        if (folder := d.src.lower().partition("/"))[1] and folder[0] in GENERATED_IN:
+            message = f"`{d.src}` lies in a folder of pages that are made"
+            yield Diagnostic("duplicate-page", message, Span(d.prose.source.path), "put the file into another folder")
         if d.src.lower() in taken:
             message = f"`{d.src}` has the address of {taken[d.src.lower()]}"
             yield Diagnostic("duplicate-page", message, Span(d.prose.source.path), "give the file another name")

@@ -1,0 +1,1 @@
+"""What helps a host: pages drawn before, and finished HTML that is held back."""
