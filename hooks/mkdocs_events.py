@@ -5,7 +5,7 @@ Imports stand at the top on purpose: MkDocs has this folder on its path only whi
 
 import logging
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import Any, Literal
@@ -18,15 +18,19 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from handbook.compiled import FaultError, compiled
 from handbook.days import today
 from handbook.model.site import Site
+from handbook.read.memory import Memory
 from handbook.settings import settings_of
-from handbook.write.archive import archive
+from handbook.write.archive import Archive
 from handbook.write.downloads import OFFLINE
 from handbook.write.stage import Stage, StageError, begin, drop, put
-from mkdocs_pages import DrawnPage, shelf_for
+from mkdocs_ahead import Ahead
+from mkdocs_pages import DrawnPage, draw_ahead, shelf_for
 
 sys.path.pop(0)
 
@@ -42,6 +46,8 @@ class _Serving:
     on: bool = False
     good: Site | None = None
     fault: str = ""
+    memory: Memory = field(default_factory=Memory)
+    """What was read at the last change; most files are as they were."""
 
 
 _serving = _Serving()
@@ -55,6 +61,10 @@ class _Building:
     stage: Stage | None = None
     config: MkDocsConfig | None = None
     whole: bool = False
+    ahead: Ahead | None = None
+    archive: Archive | None = None
+    written: Path | None = None
+    """The page that is being written."""
 
     def start(self, config: MkDocsConfig) -> None:
         """From here on MkDocs clears and fills a folder beside the old site. Raises PluginError where there can be none."""
@@ -77,8 +87,18 @@ class _Building:
         finally:
             self.drop()
 
+    def close_ahead(self) -> None:
+        """Nothing is left to draw, or everything has been given up."""
+        ahead, self.ahead = self.ahead, None
+        if ahead:
+            ahead.close()
+
     def drop(self) -> None:
         """Removes what is left."""
+        self.close_ahead()
+        if self.archive:
+            self.archive.stop()
+        self.archive = self.written = None
         stage, self.stage, self.whole = self.stage, None, False
         if stage:
             drop(stage)
@@ -94,6 +114,12 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: Any) -> Non
     _building.on = not _serving.on and not (called and called.info_name == "serve")
 
 
+def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
+    """Takes the stock templates and thirteen thousand icons off the list that MkDocs walks at every build: none is used."""
+    config.theme.dirs = [d for d in config.theme.dirs if Path(d).parts[-2:] != ("material", "templates")]
+    return config
+
+
 def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
     """Reads and judges everything, before MkDocs clears the old site; faults end the build here.
 
@@ -102,7 +128,7 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
     root = Path(config.config_file_path).parent
     told = (config.extra.get("repository") or "", config.site_url or "", config.extra.get("version") or "")
     try:
-        site, said = compiled(root, today(), settings_of(root, *told))
+        site, said = compiled(root, today(), settings_of(root, *told), _serving.memory if _serving.on else None)
         _serving.good, _serving.fault = site, ""
     except FaultError as fault:
         if not (_serving.on and _serving.good):
@@ -137,9 +163,20 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
     return files
 
 
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files, **_: Any) -> Navigation:
+    """Every page is known now, and none is drawn."""
+    if not _serving.on:  # it has few pages to draw, and threads of its own
+        _building.ahead = draw_ahead(files, config)
+    return nav
+
+
 def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
-    """Every page is drawn now."""
+    """Every page is drawn now, and the site is about to be written."""
     config.extra.pop("shelf").close()
+    _building.close_ahead()
+    if not _serving.on:  # who is writing does not wait for a zip
+        site = Path(config.site_dir)
+        _building.archive = Archive(site, site / OFFLINE)
     return env
 
 
@@ -148,11 +185,20 @@ def on_page_content(html: str, **_: Any) -> str:
     return f'<div class="hb-fault" role="alert"><pre>{escape(_serving.fault)}</pre></div>\n{html}' if _serving.fault else html
 
 
+def on_post_page(output: str, page: Page, **_: Any) -> str:
+    """The page before this one lies on the disk now."""
+    if _building.archive and _building.written:
+        _building.archive.add(_building.written)
+    _building.written = Path(page.file.abs_dest_path) if output.strip() else None
+    return output
+
+
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
-    """Puts the finished site into the zip that it offers, last of all."""
-    site = Path(config.site_dir)
-    archive(site, site / OFFLINE, settings_of(Path(config.config_file_path).parent).cache)
+    """Puts what is left into the zip that the site offers, last of all."""
+    archive, _building.archive = _building.archive, None
+    if archive:
+        archive.close()
     _building.whole = True
 
 

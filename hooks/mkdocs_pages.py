@@ -4,7 +4,7 @@ import hashlib
 import json
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -17,6 +17,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from handbook.host import drawn, held
 from handbook.host.drawn import Drawn, Shelf
 from handbook.host.held import anchors, hold, put_back
+from mkdocs_ahead import Ahead
 
 log = logging.getLogger("mkdocs")
 
@@ -35,21 +36,35 @@ def shelf_for(folder: Path | None, files: Files, config: MkDocsConfig) -> Shelf:
     return Shelf(folder, addresses.hexdigest(), settings, heard, _OURS, *(f"{name} {version(name)}" for name in _DRAWN_BY))
 
 
+def draw_ahead(files: Files, config: MkDocsConfig) -> Ahead:
+    """Has the pages that were not drawn before drawn by another processor too."""
+    pages = [f.page for f in files.documentation_pages() if isinstance(f.page, DrawnPage)]
+    wanted = ((p, p.to_draw(config, files)) for p in pages)
+    ahead = Ahead({p.file.src_uri: draw for p, draw in wanted if draw})
+    for p in pages:
+        p.ahead = ahead
+    return ahead
+
+
 class DrawnPage(Page):
     """A page of MkDocs that knows how it was drawn before."""
 
     def __init__(self, title: str | None, file: File, config: MkDocsConfig, shelf: Shelf, by_hand: bool) -> None:
         super().__init__(title, file, config)
         self._shelf, self._by_hand = shelf, by_hand
+        self.ahead: Ahead | None = None
 
     def read_source(self, config: MkDocsConfig) -> None:
         """As MkDocs does; the front matter that the compiler writes is a JSON value a line and needs no YAML parser."""
-        source = self.file.content_string
-        if self._by_hand or not (front := _FRONT.match(source)):
+        front = self._front()
+        if not front:
             super().read_source(config)
             return
         self.meta = {name: json.loads(value) for name, value in _FIELD.findall(front.group(1))}
-        self.markdown = source[front.end() :]
+        self.markdown = front.string[front.end() :]
+
+    def _front(self) -> re.Match[str] | None:
+        return None if self._by_hand else _FRONT.match(self.file.content_string)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """As MkDocs does, and with the same result."""
@@ -57,21 +72,44 @@ class DrawnPage(Page):
         if kept := self._shelf.get(self.file.src_uri, whole):
             self._take(kept, files)
             return
+        if self.ahead and (drawn := self.ahead.get(self.file.src_uri)) and self._is_own(whole):
+            self._take(drawn, files)
+            self._shelf.put(self.file.src_uri, whole, drawn)
+            return
         with _said() as said:
             self._draw(whole, config, files)
         if not said:  # a complaint has to be heard at every build
             self._shelf.put(self.file.src_uri, whole, self._made())
 
+    def to_draw(self, config: MkDocsConfig, files: Files) -> Callable[[], Drawn | None] | None:
+        """How another process can draw this page; None where it was drawn before, or is for this process alone."""
+        front = self._front()
+        whole = front.string[front.end() :] if front else ""
+        if not front or self._shelf.has(self.file.src_uri, whole):
+            return None
+
+        def draw() -> Drawn | None:
+            with _said() as said:
+                self._draw(whole, config, files)
+            return None if said else self._made()
+
+        return draw
+
+    def _is_own(self, markdown: str) -> bool:
+        """True where nobody has changed the text on its way here."""
+        front = self._front()
+        return front is not None and front.string[front.end() :] == markdown
+
     def _draw(self, whole: str, config: MkDocsConfig, files: Files) -> None:
-        self.markdown, pieces = (whole, []) if self._by_hand else hold(whole)
+        held = None if self._by_hand else hold(whole)
+        self.markdown = held.markdown if held else whole
         super().render(config, files)
-        html = put_back(self.content or "", pieces) if pieces else self.content
-        if html is None:
+        if held and (html := put_back(self.content or "", held)) is not None:
+            self.content = html
+            self.present_anchor_ids = (self.present_anchor_ids or set()) | anchors(held)
+        elif held:
             self.markdown = whole
             super().render(config, files)
-        else:
-            self.content = html
-            self.present_anchor_ids = (self.present_anchor_ids or set()) | anchors(pieces)
         self.markdown = ""
 
     def _take(self, kept: Drawn, files: Files) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from handbook import PACKAGE
 from handbook.model.site import Asset, Page, Settings, Site
+from handbook.read.memory import Memory
 from handbook.write.keep import keep
 
 
@@ -20,19 +21,22 @@ class FaultError(Exception):
     """The handbook has errors; the message is the diagnostics, ready to print."""
 
 
-def compiled(root: Path, today: str, settings: Settings) -> tuple[Site, str]:
-    """The site and a word on warnings, which may be empty. Raises :class:`FaultError` where there are errors."""
+def compiled(root: Path, today: str, settings: Settings, memory: Memory | None = None) -> tuple[Site, str]:
+    """The site and a word on warnings, which may be empty. Raises :class:`FaultError` where there are errors.
+
+    Who compiles again and again gives a memory; then the site itself is not written to the cache.
+    """
     key = _fingerprint(root, today, settings)
     store = settings.cache / "site.jsonl" if settings.cache else None
-    return _remembered(store, key) or _made(root, today, settings, store, key)
+    return _remembered(store, key) or _made(root, today, settings, None if memory else store, key, memory)
 
 
-def _made(root: Path, today: str, settings: Settings, store: Path | None, key: str) -> tuple[Site, str]:
+def _made(root: Path, today: str, settings: Settings, store: Path | None, key: str, memory: Memory | None) -> tuple[Site, str]:
     from handbook.diagnostics import Severity
     from handbook.diagnostics.render import full, tally
     from handbook.pipeline import build, check
 
-    checked = check(root, today)
+    checked = check(root, today, memory)
     if not checked.ok:
         errors = [d for d in checked.diagnostics if d.severity is Severity.ERROR]
         raise FaultError(f"{full(errors, checked.sources)}\n\n{tally(errors)}")

@@ -15,6 +15,7 @@ from handbook.diagnostics import Diagnostic, Source, has_errors, in_file_order
 from handbook.model.handbook import Handbook
 from handbook.model.site import Settings, Site
 from handbook.read.manuscript import read
+from handbook.read.memory import Memory
 from handbook.resolve.bind import resolve
 from handbook.validate import validate
 from handbook.write.site import write
@@ -35,10 +36,10 @@ class Checked:
 
 
 @without_collecting
-def check(root: Path, today: str) -> Checked:
+def check(root: Path, today: str, memory: Memory | None = None) -> Checked:
     """Everything below ``root`` read, bound and judged; ``today`` is ``YYYY-MM-DD``."""
     found: list[Diagnostic] = []
-    manuscript = read(root, found.append)
+    manuscript = read(root, found.append, memory=memory)
     handbook = resolve(manuscript, today)
     found += validate(handbook)
     return Checked(handbook, tuple(in_file_order(found)), manuscript.sources)

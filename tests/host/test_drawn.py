@@ -109,13 +109,13 @@ def _older(at: Path) -> None:
 
 def _other(at: Path) -> None:
     with sqlite3.connect(at) as store:
-        store.execute("UPDATE page SET drawn = ?", (json.dumps(["<p>wrong</p>", [], None, [], {}]),))
+        store.execute("UPDATE page SET html = ?", ("<p>wrong</p>",))
     store.close()
 
 
 def _null(at: Path) -> None:
     with sqlite3.connect(at) as store:
-        store.execute("UPDATE page SET drawn = NULL, seal = NULL")
+        store.execute("UPDATE page SET html = NULL, seal = NULL")
     store.close()
 
 

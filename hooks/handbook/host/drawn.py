@@ -12,7 +12,7 @@ from pathlib import Path
 
 _LONG = 3600
 """Seconds; no build takes that long."""
-_TABLE = "CREATE TABLE IF NOT EXISTS page (key BLOB PRIMARY KEY, seal BLOB, drawn TEXT) WITHOUT ROWID"
+_TABLE = "CREATE TABLE IF NOT EXISTS page (key BLOB PRIMARY KEY, seal BLOB, html TEXT, about TEXT) WITHOUT ROWID"
 """The seal is a hash of what was drawn: a disk may return what was never written."""
 
 
@@ -51,12 +51,20 @@ class Shelf:
         """The page as it was drawn from exactly this, if it was."""
         key = self._key(path, markdown)
         with suppress(sqlite3.Error, ValueError, TypeError):
-            row = self._old.execute("SELECT seal, drawn FROM page WHERE key = ?", (key,)).fetchone() if self._old else None
-            if row and isinstance(row[1], str) and row[0] == _hash(row[1], key):
-                drawn = Drawn(*json.loads(row[1]))
+            row = self._old.execute("SELECT seal, html, about FROM page WHERE key = ?", (key,)).fetchone() if self._old else None
+            if row and isinstance(row[1], str) and row[0] == _seal(key, row[1], row[2]):
+                drawn = Drawn(row[1], *json.loads(row[2]))
                 self._used.append((key,))
                 return drawn
         return None
+
+    def has(self, path: str, markdown: str) -> bool:
+        """Whether a page was drawn from exactly this; it may still be that what was kept cannot be used."""
+        with suppress(sqlite3.Error):
+            return bool(
+                self._old and self._old.execute("SELECT 1 FROM page WHERE key = ?", (self._key(path, markdown),)).fetchone()
+            )
+        return False
 
     def put(self, path: str, markdown: str, drawn: Drawn) -> None:
         """Keeps a page; a fault costs time at the next build, and nothing else."""
@@ -67,9 +75,11 @@ class Shelf:
         if not self._new:
             return
         key = self._key(path, markdown)
-        said = json.dumps([drawn.html, drawn.toc, drawn.title, drawn.anchors, drawn.links], ensure_ascii=False)
+        about = json.dumps([drawn.toc, drawn.title, drawn.anchors, drawn.links], ensure_ascii=False)
         with suppress(sqlite3.Error, ValueError):
-            self._new.execute("INSERT OR REPLACE INTO page VALUES (?, ?, ?)", (key, _hash(said, key), said))
+            self._new.execute(
+                "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?)", (key, _seal(key, drawn.html, about), drawn.html, about)
+            )
 
     def close(self) -> None:
         """Takes over what the last build left and this one used, and puts the whole in its place."""
@@ -93,7 +103,7 @@ class Shelf:
             new.execute("ATTACH ? AS old", (old,))
             for key in self._used:
                 with suppress(sqlite3.Error):  # what cannot be read any more is drawn anew
-                    new.execute("INSERT OR REPLACE INTO page SELECT key, seal, drawn FROM old.page WHERE key = ?", key)
+                    new.execute("INSERT OR REPLACE INTO page SELECT key, seal, html, about FROM old.page WHERE key = ?", key)
 
     def _key(self, path: str, markdown: str) -> bytes:
         return _hash(f"{path}\0{markdown}", self._about)
@@ -101,6 +111,10 @@ class Shelf:
 
 def _hash(text: str, about: bytes = b"") -> bytes:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16, key=about).digest()
+
+
+def _seal(key: bytes, html: str, about: str) -> bytes:
+    return _hash(f"{about}\0{html}", key)
 
 
 def _cleared(folder: Path) -> None:

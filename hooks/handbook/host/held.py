@@ -6,14 +6,19 @@ own, and put back when the rest has been drawn. The page is the same to the byte
 """
 
 import re
+from dataclasses import dataclass
 
-_OPEN, _CLOSE = "\ue000", "\ue001"
-"""Signs that no language uses; a page that has one of its own is drawn as it is."""
-_PIECE = r"(?:<(?:aside|details|div|figure|nav|ol|p|ul)\b(?:[^\n]++|\n(?!\n))*+|/// html \| div\.[\w-]++|///)(?=\n\n|\n*\Z)"
-_PIECES = re.compile(rf"^{_PIECE}(?:\n\n+{_PIECE})*", re.MULTILINE)
-_GAP = re.compile(r"\n\n+")
+_OPEN, _CLOSE, _WITHIN, _END = "\ue000", "\ue001", "\ue002", "\ue003"
+"""Signs that no language uses, for a block and for what stands within a line; a page with one of its own is drawn as it is."""
+_BLOCKS = tuple(f"<{name}" for name in ("aside", "details", "div", "figure", "nav", "ol", "p", "ul"))
+_DIV = re.compile(r"/// html \| div\.([\w-]+)")
 _MARK = re.compile(rf"<p>{_OPEN}(\d+){_CLOSE}</p>")
-_ODD = f"{_OPEN}{_CLOSE}\t\r\x02\x03"
+_INLINE = re.compile(
+    r'<button [^<>]*>[^<>*_`\\\[\]&~^=+!\n]*</button>|<span class="hb-cites">\[(?:[^<>*_`\\\[\]~^=+!\n]|<button [^<>]*>\d+</button>)*+\]</span>'
+)
+"""What opens a card. Words in which Markdown might find something to do are left to it."""
+_INLINE_MARK = re.compile(rf"{_WITHIN}(\d+){_END}")
+_ODD = f"{_OPEN}{_CLOSE}{_WITHIN}{_END}\t\r\x02\x03"
 """Besides the marks: what Python-Markdown changes even inside finished HTML."""
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 """What stands in it may look like HTML."""
@@ -21,29 +26,55 @@ _EMPTY = re.compile(r"/// html[^\n]*\n\n+///(?=\n|\Z)")
 _STRAY = re.compile(rf"<(?:[!?]|[A-Za-z/][^<>{_OPEN}]*+(?!>))")
 _BLOCK = re.compile(r"\n {0,3}</?+(?!(?:a|br|button|code|em|span|strong|sub|sup)\b|[^<>\s]*[:@])[A-Za-z]")
 """What may reach over a mark, were it left between the pieces: comments and tags that do not end; and HTML beside them."""
+_SPECIAL = ("code", "h1", "h2", "h3", "h4", "h5", "h6")
 _NAME = re.compile(r"<(\w+)")
 _ID = re.compile(r"\sid=\"([^\"]+)\"(?=[^<>]*>)")
 
 
-def hold(markdown: str) -> tuple[str, list[str]]:
-    """A generated page with a mark in the place of each piece of HTML, and the pieces; no pieces where it must stay whole.
+@dataclass(frozen=True)
+class Held:
+    """A page with marks in the place of finished HTML, and the HTML of each mark: blocks, and what stands within lines."""
 
-    A piece is what ``write.html.block`` makes: whole elements, each on lines of its own, with no blank line.
+    markdown: str
+    blocks: list[str]
+    inline: list[str]
+
+
+def hold(markdown: str) -> Held | None:
+    """A generated page with its finished HTML held back; None where it must stay whole.
+
+    A block is what ``write.html.block`` makes: whole elements, on lines of their own, with no blank line.
     """
     if any(sign in markdown for sign in _ODD) or _fenced(markdown) or _EMPTY.search(markdown):
-        return markdown, []
-    pieces: list[str] = []
-    seen: list[str] = []
+        return None
+    kept: list[str] = []
+    blocks: list[list[str]] = [[]]
+    for part in markdown.split("\n\n"):
+        piece = part.strip("\n")
+        if piece.startswith(_BLOCKS) or piece == "///" or _DIV.fullmatch(piece):
+            blocks[-1].append(piece)
+        elif piece:
+            _mark(kept, blocks)
+            kept.append(part)
+    _mark(kept, blocks)
+    blocks.pop()
+    inline: list[str] = []
 
-    def mark(m: re.Match[str]) -> str:
-        parts = _GAP.split(m.group())
-        seen.extend(parts)
-        pieces.append("\n".join(map(_drawn, parts)))
-        return f"{_OPEN}{len(pieces) - 1}{_CLOSE}"
+    def within(m: re.Match[str]) -> str:
+        inline.append(m.group())
+        return f"{_WITHIN}{len(inline) - 1}{_END}"
 
-    held = _PIECES.sub(mark, markdown)
-    plain = "///" not in held and not _STRAY.search(held) and not _BLOCK.search(f"\n{held}")
-    return (held, pieces) if plain and _whole(seen) else (markdown, [])
+    text = _INLINE.sub(within, "\n\n".join(kept)) + "\n"
+    if "///" in text or _STRAY.search(text) or _BLOCK.search(f"\n{text}") or not _whole([p for b in blocks for p in b]):
+        return None
+    return Held(text, ["\n".join(map(_drawn, b)) for b in blocks], inline)
+
+
+def _mark(kept: list[str], blocks: list[list[str]]) -> None:
+    """Puts a mark where blocks stood, and begins with the next ones."""
+    if blocks[-1]:
+        kept.append(f"{_OPEN}{len(blocks) - 1}{_CLOSE}")
+        blocks.append([])
 
 
 def _fenced(markdown: str) -> bool:
@@ -71,18 +102,28 @@ def _drawn(piece: str) -> str:
     return "</div>" if piece == "///" else f'<div class="{piece.rpartition(".")[2]}">'
 
 
-def put_back(html: str, pieces: list[str]) -> str | None:
-    """The drawn page with every piece in its place; None where it must be drawn whole.
+def put_back(html: str, held: Held) -> str | None:
+    """The drawn page with everything in its place; None where it must be drawn whole.
 
-    That is so where a mark was not left alone, and where nothing came of what stood between two, so that a block is empty.
+    That is so where a mark was not left alone or came into code, and where nothing came of what stood between two, so
+    that a block is empty.
     """
     found = _MARK.split(html)
-    if found[1::2] != [str(n) for n in range(len(pieces))] or not all(map(str.strip, found[2:-1:2])):
+    if found[1::2] != [str(n) for n in range(len(held.blocks))] or not all(map(str.strip, found[2:-1:2])):
         return None
-    found[1::2] = pieces
-    return "".join(found).strip()
+    found[1::2] = held.blocks
+    lines = _INLINE_MARK.split("".join(found))
+    if lines[1::2] != [str(n) for n in range(len(held.inline))] or not all(map(_in_words, lines[:-1:2])):
+        return None
+    lines[1::2] = held.inline
+    return "".join(lines).strip()
 
 
-def anchors(pieces: list[str]) -> set[str]:
-    """The ids inside the pieces, which a link may lead to."""
-    return {id for piece in pieces for id in _ID.findall(piece)}
+def _in_words(before: str) -> bool:
+    """Whether what follows stands among words: not inside a tag, nor in code or a heading, which are more than their look."""
+    return before.rfind("<") <= before.rfind(">") and all(before.rfind(f"<{x}") <= before.rfind(f"</{x}") for x in _SPECIAL)
+
+
+def anchors(held: Held) -> set[str]:
+    """The ids inside the finished HTML, which a link may lead to."""
+    return {id for block in held.blocks for id in _ID.findall(block)}

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from typing import TypeVar
 
 from handbook.diagnostics import Located, Source, Span
@@ -89,11 +90,8 @@ class Raw:
     """``brace``, ``escape``, ``tag``, ``comment``, ``indented``, ``slashes``, ``block-mark`` or ``open-block``."""
 
 
+_start = attrgetter("start")
 _Found = TypeVar("_Found", CitationGroup, Link, TermMark, Heading, Block, Raw)
-
-
-def _start(found: CitationGroup | Link | TermMark | Heading | Block | Raw) -> int:
-    return found.start
 
 
 @dataclass(frozen=True, eq=False)  # a stretch is itself and no other, so that it can be looked up by
@@ -125,6 +123,8 @@ class Prose:
 
     def part(self, start: int, end: int) -> "Prose":
         """What lies between two offsets of the source."""
+        if (start, end) == (self.start, self.end):
+            return self
 
         def inside(found: tuple[_Found, ...]) -> tuple[_Found, ...]:
             if not found:

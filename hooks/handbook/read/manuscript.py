@@ -11,6 +11,7 @@ from handbook.read.editions import FOLDER, KEPT, LARGEST, read_kept, read_releas
 from handbook.read.files import SEED, below, read_text
 from handbook.read.markdown import scan
 from handbook.read.measure import measured
+from handbook.read.memory import Memory
 from handbook.read.seeds import read_seed
 from handbook.read.tables import read_glossary, read_references, read_topics
 
@@ -21,8 +22,12 @@ _H1 = re.compile(r"^#[ \t]+(.+?)[ \t]*(?:\{.*)?$", re.MULTILINE)
 _Entry = TypeVar("_Entry")
 
 
-def read(root: Path, report: Callable[[Diagnostic], None], docs: str = "docs") -> Manuscript:
-    """All that people wrote below ``root``; whatever has no shape is reported and left out."""
+def read(root: Path, report: Callable[[Diagnostic], None], docs: str = "docs", memory: Memory | None = None) -> Manuscript:
+    """All that people wrote below ``root``; whatever has no shape is reported and left out.
+
+    With a memory, files that are as they were are not read again.
+    """
+    known = memory or Memory()
     sources: dict[str, Source] = {}
     left_out: set[str] = set()
 
@@ -44,7 +49,7 @@ def read(root: Path, report: Callable[[Diagnostic], None], docs: str = "docs") -
             return ()
         source = opened(path)
         faults: list[Diagnostic] = []
-        found = entries(source, faults.append) if source else ()
+        found = known.read(entries, source, faults.append) if source else ()
         for d in faults:
             report(d)
         if faults:
@@ -57,7 +62,7 @@ def read(root: Path, report: Callable[[Diagnostic], None], docs: str = "docs") -
     seeds: list[Seed] = []
     for path in below(root, "seeds", ".md"):
         source = opened(path)
-        seed = read_seed(source, report) if source else None
+        seed = known.read(read_seed, source, report) if source else None
         if seed:
             seeds.append(seed)
         if source and not (seed and seed.whole):
@@ -66,13 +71,17 @@ def read(root: Path, report: Callable[[Diagnostic], None], docs: str = "docs") -
     for path in below(root, FOLDER, ".json"):
         source = opened(path, LARGEST)
         if source and source.path == KEPT:
-            kept = read_kept(source, report)
+            kept = known.read(read_kept, source, report)
         elif made := read_release(source, report) if source else None:
             releases.append(made)
             continue
         if source and not (source.path == KEPT and kept):
             left_out.add(source.path)
-    documents = [read_document(s, docs) for path in below(root, docs, ".md") if (s := opened(path))]
+    documents = [
+        known.read(lambda s, _: read_document(s, docs), source, report)
+        for path in below(root, docs, ".md")
+        if (source := opened(path))
+    ]
     dates = {r.key.value: r.date for r in references}
     ordered = _in_order_of_date(seeds, dates)
     return Manuscript(ordered, tuple(documents), topics, references, terms, sources, frozenset(left_out), tuple(releases), kept)

@@ -111,11 +111,12 @@ def _heading(walk: Walk, m: re.Match[str]) -> int:
     if level <= 2:  # no block reaches into the next section
         lines.close_block(walk, m.start(), m.start())
     walk.headings.append(Heading(m.start(), m.end(), level, title, located))
-    inside = scan(walk.source, begin, begin + len(words), walk.labels)
-    walk.citations += inside.citations
-    walk.links += inside.links
-    walk.marks += inside.marks
-    walk.raw += (r for r in inside.raw if r.kind in ("escape", "code"))
+    if _HINT.search(words):  # few headings hold more than words
+        inside = scan(walk.source, begin, begin + len(words), walk.labels)
+        walk.citations += inside.citations
+        walk.links += inside.links
+        walk.marks += inside.marks
+        walk.raw += (r for r in inside.raw if r.kind in ("escape", "code"))
     walk.masks.append(m.span())
     inline.never_closed(walk)
     return m.end()

@@ -5,6 +5,7 @@ Grade = 0.39 words a sentence + 11.8 syllables a word - 15.59 (Kincaid and other
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from handbook.diagnostics import Diagnostic
 from handbook.model.handbook import Handbook
@@ -43,6 +44,7 @@ def grade(text: str, names: Matcher) -> float:
     return 0.39 * len(words) / sentences + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
 
 
+@lru_cache(maxsize=20_000)  # a handbook has a few thousand words, again and again
 def syllables(word: str) -> int:
     """How many syllables an English word has, near enough for an average."""
     return max(len(_VOWELS.findall(word)) - (_SILENT.search(word) is not None), 1)

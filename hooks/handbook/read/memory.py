@@ -1,0 +1,29 @@
+"""What was read before, for whoever compiles again and again: a file that is the same need not be read twice."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from handbook.diagnostics import Diagnostic, Source
+
+_T = TypeVar("_T")
+Reader = Callable[[Source, Callable[[Diagnostic], None]], _T]
+
+
+@dataclass(frozen=True)
+class Memory:
+    """By path: the text of a file, what was made of it, and what was wrong with it. It belongs to one process and one root."""
+
+    _read: dict[str, tuple[str, Any, tuple[Diagnostic, ...]]] = field(default_factory=dict)
+
+    def read(self, reader: Reader[_T], source: Source, report: Callable[[Diagnostic], None]) -> _T:
+        """What ``reader`` makes of the source, now or the last time that the file was the same; faults are reported each time."""
+        text, made, faults = self._read.get(source.path, ("", None, ()))
+        if source.path not in self._read or text != source.text:
+            found: list[Diagnostic] = []
+            made, faults = reader(source, found.append), tuple(found)
+            self._read[source.path] = source.text, made, faults
+        for fault in faults:
+            report(fault)
+        result: _T = made
+        return result

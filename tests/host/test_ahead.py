@@ -1,0 +1,82 @@
+"""Pages that another processor draws ahead are the same pages, whatever becomes of it."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.bench.generator import sample, write_project
+
+from handbook.host.drawn import Drawn
+
+HOOKS = Path(__file__).parent.parent.parent / "hooks"
+sys.path.insert(0, str(HOOKS))
+from mkdocs_ahead import Ahead  # noqa: E402
+
+sys.path.pop(0)
+
+needs_two = pytest.mark.skipif(
+    sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2, reason="one processor, or a system that does not copy processes"
+)
+
+
+def page(n: int) -> Drawn:
+    """What drawing gives."""
+    return Drawn(f"<p>{n}</p>", [["Title", "id", 1, []]], None, ["id"], {})
+
+
+def drawn(work: dict[str, Callable[[], Drawn | None]]) -> dict[str, Drawn | None]:
+    """What comes of asking for every page in order."""
+    ahead = Ahead(work)
+    try:
+        return {path: ahead.get(path) for path in work}
+    finally:
+        ahead.close()
+
+
+@needs_two
+def test_what_was_drawn_ahead_is_what_would_be_drawn_here() -> None:
+    """A page comes as it was drawn, or does not come; the last ones do."""
+    found = drawn({str(n): lambda n=n: page(n) for n in range(200)})  # type: ignore[misc]
+    assert all(d in (None, page(int(n))) for n, d in found.items())
+    assert page(199) == found["199"]
+
+
+@needs_two
+@pytest.mark.parametrize("end", [lambda: 1 / 0, lambda: os.kill(os.getpid(), signal.SIGKILL), lambda: sys.exit(3), lambda: None])
+def test_what_goes_wrong_there_is_drawn_here(end: Callable[[], None]) -> None:
+    """A page that cannot be drawn, and a process that ends, cost no more than that nothing comes."""
+    assert {None} == set(drawn({str(n): end for n in range(100)}).values())  # type: ignore[arg-type]
+
+
+def test_few_pages_are_drawn_here() -> None:
+    """For a few pages no process is begun."""
+    assert {None} == set(drawn({str(n): lambda: page(1) for n in range(20)}).values())
+
+
+@needs_two
+def test_the_site_is_the_same_on_one_processor_and_on_two(tmp_path: Path) -> None:
+    """A cold build gives the same bytes whoever draws; the zip too."""
+
+    def built(cores: set[int]) -> dict[str, bytes]:
+        root = tmp_path / str(len(cores))
+        write_project(sample(80), root)
+        shutil.rmtree(root / ".cache", ignore_errors=True)
+        subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"],
+            cwd=root,
+            check=True,
+            capture_output=True,
+            env={**os.environ, "SOURCE_DATE_EPOCH": "1790000000"},
+            preexec_fn=lambda: os.sched_setaffinity(0, cores),
+        )
+        return {p.relative_to(root / "site").as_posix(): p.read_bytes() for p in (root / "site").rglob("*") if p.is_file()}
+
+    two = sorted(os.sched_getaffinity(0))[:2]
+    one, other = built({two[0]}), built(set(two))
+    assert one.keys() == other.keys()
+    assert [] == [name for name in one if one[name] != other[name]]
