@@ -50,6 +50,8 @@ def sentence(text: str, at: str = "@a") -> str:
         ("| x | y |\n|---|---|\n| one | two [@a] |\n| three | four |", "one two"),
         ("A [link](#id) and `code` and *marks* **here** [@a].", "A link and code and marks here."),
         ("[ADA]{term=ada} is [@a] meant \\@home.", "ADA is meant @home."),
+        ("So _is_ it [@a].", "So is it."),
+        ("So `is` it [@a].", "So is it."),
         ("Drugs such as x_y_z and 2*3*4 [@a].", "Drugs such as x_y_z and 2*3*4."),
         ("Sub x<sub>2</sub> [@a].", "Sub x2."),
         ("Said <!-- but not so --> here [@a].", "Said here."),

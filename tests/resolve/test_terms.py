@@ -150,6 +150,7 @@ ADA = term("anti-drug antibody", "ADA", never_in=("ADA deficiency",))
         ("Ada Lovelace, ada", []),
         ("ADAx, ADAPT, CADA, ADA4, 4ADA", []),
         ("a CADA, ADA, ADAx and 4ADA", ["ADA"]),
+        ("anti-drug antibodyx, anti-drug antibody-4 and anti-drug antibody", ["anti-drug antibody"]),
         ("ADA deficiency", []),
         ("ada Deficiency, then ADA", ["ADA"]),
         ("ADA deficiencyx", ["ADA"]),
@@ -213,3 +214,29 @@ def test_the_longest_name_wins() -> None:
 def test_case(given: Term, text: str, expected: list[str]) -> None:
     """Abbreviations are found in their case, words in any, unless the entry asks for its own."""
     assert expected == found(text, given)
+
+
+def test_a_letter_whose_small_form_is_longer_moves_nothing() -> None:
+    """``İ`` becomes two characters in lower case; names before and behind it are found at their places all the same."""
+    assert ["Cells", "B CELL", "İx"] == found("Cells İ İ B CELL İx", term("cell"), term("B cell"), term("İx"))
+
+
+@pytest.mark.parametrize(("name", "cased"), [("NAb", True), ("ABCDEF", True), ("ABCDEFG", False), ("A B", False), ("Abc", False)])
+def test_short_words_with_two_capitals_are_found_in_their_case(name: str, cased: bool) -> None:
+    """A long word, one with a space or with one capital is found in any case."""
+    assert ([name] if cased else [name, name.lower()]) == found(f"{name} {name.lower()}", term(name, plural=False))
+
+
+@pytest.mark.parametrize(
+    ("name", "plural"),
+    [("therapY", "therapies"), ("Xly", "Xlies"), ("py", "pies"), ("sclerosis", "scleroses"), ("box", "boxes"), ("cell", "cells")],
+)
+def test_plurals_end_in_small_letters(name: str, plural: str) -> None:
+    """Where the case of a name must agree, its plural has a small ending."""
+    assert [name, plural] == found(f"{name} {plural} {plural.upper()}", term(name, case=True))
+
+
+def test_a_name_in_its_case_goes_before_the_same_in_any_case() -> None:
+    """Of two names of one length the one whose case agrees is meant; each goes by its own term."""
+    glossary = (term("Ms", plural=False), term("multiple sclerosis", "MS", plural=False))
+    assert [["multiple sclerosis"], ["ms"]] == [[t.key.value for t in f.terms] for f in Matcher(glossary).find("MS ms")]
