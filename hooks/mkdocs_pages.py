@@ -91,7 +91,9 @@ class DrawnPage(Page):
         def draw() -> Drawn | None:
             with _said() as said:
                 self._draw(whole, config, files)
-            return None if said else self._made()
+            made = None if said else self._made()
+            self.content = None  # nobody reads it here
+            return made
 
         return draw
 

@@ -43,5 +43,5 @@ def _from_project(root: Path, name: str, today: str) -> Edition:
 
     checked = check(root, today)
     faults = sum(d.severity is Severity.ERROR for d in checked.diagnostics)
-    book = Book(checked.handbook, Settings(), {})
+    book = Book(checked.handbook, Settings(), dict)
     return replace(edition_of(book, as_data(book), name), faults=faults)

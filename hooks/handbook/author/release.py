@@ -55,7 +55,7 @@ def release(root: Path, handbook: Handbook, day: str) -> tuple[list[str], Releas
         raise RefusedError(f"`{day}` is no day", "write YYYY-MM-DD")
     if day <= newest and not anew:
         raise RefusedError(f"the version of {newest} is recorded already", "a new one is of a later day: --version YYYY-MM-DD")
-    book = Book(handbook, Settings(), {})
+    book = Book(handbook, Settings(), dict)
     now = edition_of(book, as_data(book), day)
     kept = None if anew else handbook.manuscript.kept
     if recorded and not anew and kept is None:

@@ -2,7 +2,7 @@
 
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,8 +31,13 @@ class Book:
 
     handbook: Handbook
     settings: Settings
-    formatted: Mapping[str, str]
-    """Each reference's HTML by its key."""
+    works: Callable[[], Mapping[str, str]]
+    """Gives each reference's HTML by its key, when it is there."""
+
+    @cached_property
+    def formatted(self) -> Mapping[str, str]:
+        """Each reference's HTML by its key; waits until it is there."""
+        return self.works()
 
     @cached_property
     def _terms_by_path(self) -> dict[str, tuple[list[int], list[TermUse]]]:

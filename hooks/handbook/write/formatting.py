@@ -7,7 +7,8 @@ import hashlib
 import json
 import re
 import subprocess
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Callable, Sequence
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -25,19 +26,26 @@ _HREF = re.compile(r'href="(https?://[^"<>\s]+)"')
 _KEPT = {"a", "em", "strong", "sub", "sup", "i", "b"}
 
 
-def formatted(references: Sequence[Reference], cache: Path | None) -> dict[str, str]:
-    """Each reference's HTML by its key, safe to put into a page."""
+def formatting(references: Sequence[Reference], cache: Path | None) -> Callable[[], dict[str, str]]:
+    """Begins, and returns what waits for the end: each reference's HTML by its key, safe to put into a page.
+
+    Pandoc works beside us meanwhile, on a processor of its own if there is one.
+    """
     style = STYLE.read_bytes()
     marks = {r.key.value: _mark(r, style) for r in references}
     store = cache / "bibliography.json" if cache else None
     known = _stored(store)
     missing = [r for r in references if marks[r.key.value] not in known]
-    if missing:
-        known |= {marks[key]: html for key, html in _pandoc(missing).items() if key in marks}
-        if store:
-            current = {mark: known[mark] for mark in sorted(marks.values()) if mark in known}
+    found = _pandoc(missing) if missing else dict
+
+    def ended() -> dict[str, str]:
+        whole = known | {marks[key]: html for key, html in found().items() if key in marks}
+        if store and missing:
+            current = {mark: whole[mark] for mark in sorted(marks.values()) if mark in whole}
             keep(store, [json.dumps(current, ensure_ascii=False, indent=0).encode()])
-    return {r.key.value: known.get(marks[r.key.value], esc(r.text("title"))) for r in references}
+        return {r.key.value: whole.get(marks[r.key.value], esc(r.text("title"))) for r in references}
+
+    return ended
 
 
 def csl_items(references: Sequence[Reference]) -> list[dict[str, Any]]:
@@ -45,7 +53,7 @@ def csl_items(references: Sequence[Reference]) -> list[dict[str, Any]]:
     return [{"id": r.key.value, **{k: v for k, v in r.csl.items() if k not in ("id", "note", "abstract")}} for r in references]
 
 
-def _pandoc(references: Sequence[Reference]) -> dict[str, str]:
+def _pandoc(references: Sequence[Reference]) -> Callable[[], dict[str, str]]:
     import pypandoc
 
     command = [
@@ -57,10 +65,19 @@ def _pandoc(references: Sequence[Reference]) -> dict[str, str]:
         "--wrap=none",
         "--sandbox",
     ]
-    run = subprocess.run(
-        command, input=json.dumps(csl_items(references)), capture_output=True, text=True, encoding="utf-8", check=True
-    )
-    return {unescape(m.group(1)): _clean(m.group(2)) for m in _ENTRY.finditer(run.stdout)}
+    asked = tempfile.TemporaryFile()  # noqa: SIM115 — pandoc reads it while we go on
+    asked.write(json.dumps(csl_items(references)).encode())
+    asked.seek(0)
+    process = subprocess.Popen(command, stdin=asked, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+
+    def ended() -> dict[str, str]:
+        with asked, process:
+            said, faults = process.communicate()
+        if process.returncode:
+            raise subprocess.CalledProcessError(process.returncode, command, said, faults)
+        return {unescape(m.group(1)): _clean(m.group(2)) for m in _ENTRY.finditer(said)}
+
+    return ended
 
 
 def _clean(entry: str) -> str:

@@ -14,7 +14,7 @@ from handbook.write.errors import errors
 from handbook.write.evidence import evidence_page
 from handbook.write.exports import as_data, exports
 from handbook.write.finder import search_files, search_page
-from handbook.write.formatting import formatted
+from handbook.write.formatting import formatting
 from handbook.write.glossary import glossary
 from handbook.write.machines import llms_txt
 from handbook.write.page import topic_page
@@ -25,8 +25,9 @@ from handbook.write.topic import topic_index
 
 def write(handbook: Handbook, settings: Settings) -> Site:
     """The whole site as Markdown pages and files."""
-    book = Book(handbook, settings, formatted(list(handbook.references.values()), settings.cache))
+    book = Book(handbook, settings, formatting(list(handbook.references.values()), settings.cache))
     data = as_data(book)
+    assets = (*exports(book, data), *search_files(book), llms_txt(book))  # first, for nothing of it waits for the formatted works
     topics = [page for t in handbook.topics for page in (topic_index(t, book), *(topic_page(p, book) for p in t.pages))]
     overviews = [evidence_page(book), changes(book, data), questions(book), timeline(book)]
     works, terms = bibliography(book), glossary(book)
@@ -34,7 +35,7 @@ def write(handbook: Handbook, settings: Settings) -> Site:
     own = [document(d, book) for d in handbook.documents]
     return Site(
         (*own, *topics, *overviews, *lists, *works[1:], *terms[1:], errors(), search_page()),
-        (*exports(book, data), *search_files(book), llms_txt(book)),
+        assets,
         _nav(handbook, own, overviews, lists),
         _digest(handbook),
     )

@@ -37,4 +37,6 @@ def _configuration(root: Path, site: Site) -> str:
             skipping = line.split(":")[0] in ("hooks", "watch", "nav", "edit_uri")
         if not skipping:
             kept.append(line)
+            if line.startswith("extra:"):
+                kept.append(f"  content: {json.dumps(site.content)}")
     return "\n".join(kept).rstrip() + f"\nnav: {json.dumps(site.nav, ensure_ascii=False)}\n"
