@@ -1,6 +1,5 @@
 """The shelf of drawn pages gives back what was put, or nothing: never something else, and never a fault."""
 
-import json
 import os
 import random
 import sqlite3

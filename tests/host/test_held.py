@@ -156,6 +156,7 @@ PART = st.one_of(
 @example(f"- item\n\n{OPEN}    indented{CLOSE}    indented\n\n")
 @example(f"{OPEN}- item\n\n<p>a</p>\n\n    still the item{CLOSE}")
 @example("///\n\n<p>a</p>\n\n")
+@example("<p>a</p>\n\n    one\n\n\n\n    two\n\n\n<p>a</p>\n\n\n    three\n\n")
 @example(f"{OPEN}never closed\n\n")
 @example(f"{OPEN}a\n\n{OPEN}b{CLOSE}c{CLOSE}")
 @example("<p>a\tb</p>\n\nword\n\n")

@@ -11,7 +11,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-import mkdocs_pages
+from handbook.host.drawn import Drawn, Shelf
 from tests.bench.generator import sample, write_project
 
 pytestmark = pytest.mark.xdist_group("rebuild")
@@ -24,13 +24,14 @@ class _Warm:
 
     def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.root, self.drawn = root, 0
-        draw = mkdocs_pages.DrawnPage._draw
+        get = Shelf.get
 
-        def counted(*args: object) -> None:
-            self.drawn += 1
-            draw(*args)  # type: ignore[arg-type]
+        def counted(*args: object) -> Drawn | None:
+            kept = get(*args)  # type: ignore[arg-type]
+            self.drawn += kept is None  # whoever draws it then
+            return kept
 
-        monkeypatch.setattr(mkdocs_pages.DrawnPage, "_draw", counted)
+        monkeypatch.setattr(Shelf, "get", counted)
         monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")
 
     def build(self) -> dict[str, str]:

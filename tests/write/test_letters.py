@@ -166,7 +166,9 @@ def test_no_name_leaves_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         for n, name in enumerate(names)
     )
     cites = "; ".join(f"@work-{n}" for n in range(len(names)))
-    body = f"Some words on alemtuzumab [@paper-2020; {cites}].\n\n" + "\n\n".join(f"[word]{{term=term-{n}}} is." for n in range(len(names)))
+    body = f"Some words on alemtuzumab [@paper-2020; {cites}].\n\n" + "\n\n".join(
+        f"[word]{{term=term-{n}}} is." for n in range(len(names))
+    )
     made = project(tmp_path).body(body)
     made.references((tmp_path / "seeds" / "references.yaml").read_text() + works)
     made.glossary((tmp_path / "seeds" / "glossary.yaml").read_text() + terms)

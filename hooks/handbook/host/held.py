@@ -53,7 +53,7 @@ def hold(markdown: str) -> Held | None:
         piece = part.strip("\n")
         if piece.startswith(_BLOCKS) or piece == "///" or _DIV.fullmatch(piece):
             blocks[-1].append(piece)
-        elif piece:
+        elif piece or not blocks[-1]:  # blank lines count, in a block of code
             _mark(kept, blocks)
             kept.append(part)
     _mark(kept, blocks)
