@@ -9,9 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.bench.generator import sample, write_project
 
 from handbook.host.drawn import Drawn
+from tests.bench.generator import sample, write_project
 
 HOOKS = Path(__file__).parent.parent.parent / "hooks"
 sys.path.insert(0, str(HOOKS))
