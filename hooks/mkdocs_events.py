@@ -23,13 +23,14 @@ from mkdocs.structure.pages import Page
 
 from handbook.compiled import FaultError, compiled
 from handbook.days import today
+from handbook.host.drawn import Drawn
 from handbook.model.site import Site
 from handbook.read.memory import Memory
 from handbook.settings import settings_of
 from handbook.write.archive import Archive
+from handbook.write.beside import Beside
 from handbook.write.downloads import OFFLINE
 from handbook.write.stage import Stage, StageError, begin, drop, put
-from mkdocs_ahead import Ahead
 from mkdocs_pages import DrawnPage, draw_ahead, shelf_for
 
 sys.path.pop(0)
@@ -61,7 +62,7 @@ class _Building:
     stage: Stage | None = None
     config: MkDocsConfig | None = None
     whole: bool = False
-    ahead: Ahead | None = None
+    ahead: Beside[Drawn] | None = None
     archive: Archive | None = None
     written: Path | None = None
     """The page that is being written."""
@@ -186,10 +187,13 @@ def on_page_content(html: str, **_: Any) -> str:
 
 
 def on_post_page(output: str, page: Page, **_: Any) -> str:
-    """The page before this one lies on the disk now."""
-    if _building.archive and _building.written:
-        _building.archive.add(_building.written)
-    _building.written = Path(page.file.abs_dest_path) if output.strip() else None
+    """The page before this one lies on the disk now; before the first, everything that is no page."""
+    if _building.archive:
+        if _building.written:
+            _building.archive.add(_building.written)
+        else:
+            _building.archive.add_all()
+    _building.written = Path(page.file.abs_dest_path)
     return output
 
 

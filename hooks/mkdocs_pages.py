@@ -17,12 +17,14 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from handbook.host import drawn, held
 from handbook.host.drawn import Drawn, Shelf
 from handbook.host.held import anchors, hold, put_back
-from mkdocs_ahead import Ahead
+from handbook.write.beside import Beside
 
 log = logging.getLogger("mkdocs")
 
 _FRONT = re.compile(r"---\n((?:[a-z]+: [^\n]*\n)+)---\n\n")
 _FIELD = re.compile(r"([a-z]+): ([^\n]*)\n")
+_FEWEST = 60
+"""Pages to draw; for fewer it is not worth while to copy the process."""
 _DRAWN_BY = ("mkdocs", "markdown", "pymdown-extensions")
 _OURS = "".join(Path(name).read_text("utf-8") for name in (__file__, held.__file__, drawn.__file__))
 """Our own part in the drawing: were it mended, pages that it drew before would stay wrong."""
@@ -36,11 +38,12 @@ def shelf_for(folder: Path | None, files: Files, config: MkDocsConfig) -> Shelf:
     return Shelf(folder, addresses.hexdigest(), settings, heard, _OURS, *(f"{name} {version(name)}" for name in _DRAWN_BY))
 
 
-def draw_ahead(files: Files, config: MkDocsConfig) -> Ahead:
+def draw_ahead(files: Files, config: MkDocsConfig) -> Beside[Drawn]:
     """Has the pages that were not drawn before drawn by another processor too."""
     pages = [f.page for f in files.documentation_pages() if isinstance(f.page, DrawnPage)]
     wanted = ((p, p.to_draw(config, files)) for p in pages)
-    ahead = Ahead({p.file.src_uri: draw for p, draw in wanted if draw})
+    work = {p.file.src_uri: draw for p, draw in wanted if draw}
+    ahead = Beside(work, len(work) >= _FEWEST)
     for p in pages:
         p.ahead = ahead
     return ahead
@@ -52,7 +55,7 @@ class DrawnPage(Page):
     def __init__(self, title: str | None, file: File, config: MkDocsConfig, shelf: Shelf, by_hand: bool) -> None:
         super().__init__(title, file, config)
         self._shelf, self._by_hand = shelf, by_hand
-        self.ahead: Ahead | None = None
+        self.ahead: Beside[Drawn] | None = None
 
     def read_source(self, config: MkDocsConfig) -> None:
         """As MkDocs does; the front matter that the compiler writes is a JSON value a line and needs no YAML parser."""

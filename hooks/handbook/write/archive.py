@@ -31,11 +31,15 @@ class Archive:
         self._seen.add(file)
         self._waiting.put(file)
 
-    def close(self) -> None:
-        """Takes every file that was not added yet, and ends. Raises OSError where something could not be read or written."""
+    def add_all(self) -> None:
+        """Takes every file that lies in the site now and was not added yet."""
         for file in sorted(self._site.rglob("*")):
             if file not in self._seen and file != self._target and file.is_file():
-                self._waiting.put(file)
+                self.add(file)
+
+    def close(self) -> None:
+        """Takes what is left, and ends. Raises OSError where something could not be read or written."""
+        self.add_all()
         self.stop()
         if self._fault:
             raise self._fault

@@ -1,10 +1,13 @@
 """The last verb: every page and file of the handbook, in the order in which a reader would turn to them."""
 
 import hashlib
+from functools import partial
+from typing import Any
 
 from handbook.model.handbook import Handbook
-from handbook.model.site import Page, Settings, Site
+from handbook.model.site import Asset, Page, Settings, Site
 from handbook.read.editions import FOLDER
+from handbook.write.beside import Beside
 from handbook.write.bibliography import bibliography
 from handbook.write.book import Book
 from handbook.write.changes import changes
@@ -22,23 +25,32 @@ from handbook.write.questions import questions
 from handbook.write.timeline import timeline
 from handbook.write.topic import topic_index
 
+_MANY = 1000
+"""Sections; for fewer it is not worth while to copy the process."""
+
 
 def write(handbook: Handbook, settings: Settings) -> Site:
     """The whole site as Markdown pages and files."""
     book = Book(handbook, settings, formatting(list(handbook.references.values()), settings.cache))
     data = as_data(book)
-    assets = (*exports(book, data), *search_files(book), llms_txt(book))  # first, for nothing of it waits for the formatted works
+    beside = Beside({"assets": partial(_assets, book, data)}, len(handbook.seed_of) >= _MANY)
     topics = [page for t in handbook.topics for page in (topic_index(t, book), *(topic_page(p, book) for p in t.pages))]
     overviews = [evidence_page(book), changes(book, data), questions(book), timeline(book)]
     works, terms = bibliography(book), glossary(book)
     lists = [works[0], terms[0], downloads()]
     own = [document(d, book) for d in handbook.documents]
+    assets = beside.get("assets") or _assets(book, data)
+    beside.close()
     return Site(
         (*own, *topics, *overviews, *lists, *works[1:], *terms[1:], errors(), search_page()),
         assets,
         _nav(handbook, own, overviews, lists),
         _digest(handbook),
     )
+
+
+def _assets(book: Book, data: dict[str, Any]) -> tuple[Asset, ...]:
+    return (*exports(book, data), *search_files(book), llms_txt(book))
 
 
 def _digest(handbook: Handbook) -> str:

@@ -11,13 +11,8 @@ from pathlib import Path
 import pytest
 
 from handbook.host.drawn import Drawn
+from handbook.write.beside import Beside
 from tests.bench.generator import sample, write_project
-
-HOOKS = Path(__file__).parent.parent.parent / "hooks"
-sys.path.insert(0, str(HOOKS))
-from mkdocs_ahead import Ahead  # noqa: E402
-
-sys.path.pop(0)
 
 needs_two = pytest.mark.skipif(
     sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2, reason="one processor, or a system that does not copy processes"
@@ -31,7 +26,7 @@ def page(n: int) -> Drawn:
 
 def drawn(work: dict[str, Callable[[], Drawn | None]]) -> dict[str, Drawn | None]:
     """What comes of asking for every page in order."""
-    ahead = Ahead(work)
+    ahead = Beside(work, len(work) > 50)
     try:
         return {path: ahead.get(path) for path in work}
     finally:
