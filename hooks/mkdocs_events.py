@@ -13,13 +13,16 @@ from typing import Any, Literal
 sys.path.insert(0, str(Path(__file__).parent))
 
 import click
-from jinja2 import Environment
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from watchdog.observers.polling import PollingObserver
 
 from handbook.compiled import FaultError, compiled
 from handbook.days import today
@@ -40,6 +43,22 @@ _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 log = logging.getLogger("mkdocs.hooks.handbook")
 
 
+class _Templates(BytecodeCache):
+    """Compiled templates in memory; Jinja itself sees whether the source of one has changed."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """What Jinja asks for."""
+        if kept := self._kept.get(bucket.key):
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """What Jinja gives."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
 @dataclass
 class _Serving:
     """What `mkdocs serve` carries from one build to the next; MkDocs loads this file once and keeps it."""
@@ -49,6 +68,7 @@ class _Serving:
     fault: str = ""
     memory: Memory = field(default_factory=Memory)
     """What was read at the last change; most files are as they were."""
+    templates: _Templates = field(default_factory=_Templates)
 
 
 _serving = _Serving()
@@ -143,6 +163,17 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
         _building.start(config)
 
 
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
+    """Looks for changes ten times a second and not twice: most of the time that an author waits is waiting to be seen."""
+    watched = [path for path in (config.docs_dir, config.config_file_path) if path]
+    for path in watched:
+        server.unwatch(path)
+    server.observer = PollingObserver(timeout=0.1)
+    for path in watched:
+        server.watch(path)
+    return server
+
+
 def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
     """Hands over the pages and files, each with the file that a reader would edit; what the theme ships is not used."""
     site: Site = config.extra["handbook"]
@@ -175,7 +206,9 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
     """Every page is drawn now, and the site is about to be written."""
     config.extra.pop("shelf").close()
     _building.close_ahead()
-    if not _serving.on:  # who is writing does not wait for a zip
+    if _serving.on:
+        env.bytecode_cache = _serving.templates
+    else:  # who is writing does not wait for a zip
         site = Path(config.site_dir)
         _building.archive = Archive(site, site / OFFLINE)
     return env
