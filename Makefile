@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WEEKLY := .cache/weekly
 MUTANTS := .cache/mutants
+BENCH := .cache/bench
 # Names of people and journals, words that are misspelt on purpose, and broken fixtures.
 NOT_SPELLED := '*.csl,seeds/references.yaml,seeds/glossary.yaml,seeds/editions,tests/author,tests/diagnostics,tests/fuzz,tests/read,tests/resolve,tests/write,tests/site/search_queries.md,*/__pycache__/*,*/.mypy_cache/*'
 export NO_MKDOCS_2_WARNING := 1
@@ -33,8 +34,8 @@ lint: $(VENV)/test.stamp
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/problem.yml .github/ISSUE_TEMPLATE/source.yml .github/ISSUE_TEMPLATE/term.yml
 	$(BIN)/zizmor --offline --quiet .github
 
-bench: $(VENV)/test.stamp ## how long the hook takes beside plain MkDocs, measured in one run
-	$(BIN)/python -m tests.bench
+bench: $(VENV)/test.stamp $(BENCH)/stamp ## builds of any size beside plain and usual ones: BENCH_OPTIONS=--large for 5,000 pages
+	$(BIN)/python -m tests.bench $(BENCH_OPTIONS)
 
 fuzz: $(VENV)/test.stamp ## handbooks that nobody would write, for MINUTES (5); a failure names its SEED, which shows it again
 	$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),5) $(if $(SEED),--seed $(SEED))
@@ -43,13 +44,14 @@ lock: $(VENV)/test.stamp ## renew the locked requirements
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements.txt
 	$(BIN)/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements-test.txt
 	$(BIN)/uv pip compile requirements-weekly.in --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements-weekly.txt
+	$(BIN)/uv pip compile requirements-bench.in --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements-bench.txt
 	$(BIN)/uv pip compile requirements-mutants.in --constraint requirements-test.txt --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements-mutants.txt
 
 links: site $(WEEKLY)/stamp ## the links of the built site that lead out of it; needs a network
 	$(WEEKLY)/bin/lychee --no-progress --scheme https --scheme http --max-concurrency 8 --max-retries 3 --timeout 30 --accept 200..=299,403,429 --exclude '/edit/main/' --exclude '/issues/new' --exclude-path '404[.]html$$' $(LINKS_OPTIONS) site
 
 audit: $(WEEKLY)/stamp ## what is locked, held against known weaknesses; needs a network
-	$(WEEKLY)/bin/pip-audit --disable-pip --require-hashes --progress-spinner off --requirement requirements.txt --requirement requirements-test.txt --requirement requirements-weekly.txt --requirement requirements-mutants.txt
+	$(WEEKLY)/bin/pip-audit --disable-pip --require-hashes --progress-spinner off --requirement requirements.txt --requirement requirements-test.txt --requirement requirements-weekly.txt --requirement requirements-bench.txt --requirement requirements-mutants.txt
 
 mutants: $(MUTANTS)/stamp ## small faults put into resolve and validate one by one: which does no test notice? needs a network
 	rm -rf $(MUTANTS)/run
@@ -79,6 +81,11 @@ $(VENV)/test.stamp: requirements-test.txt $(VENV)/site.stamp
 $(WEEKLY)/stamp: requirements-weekly.txt
 	$(PYTHON) -m venv $(WEEKLY)
 	$(WEEKLY)/bin/pip install --quiet --require-hashes --requirement requirements-weekly.txt
+	@touch $@
+
+$(BENCH)/stamp: requirements-bench.txt
+	$(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/pip install --quiet --require-hashes --requirement requirements-bench.txt
 	@touch $@
 
 $(MUTANTS)/stamp: requirements-mutants.txt requirements.txt

@@ -58,9 +58,21 @@ def median(runs: list[Run]) -> Run:
     return Run(*(statistics.median(getattr(r, name) for r in runs) for name in ("wall", "cpu", "memory")))
 
 
-def ratio(ones: list[Run], others: list[Run]) -> float:
-    """The median of the ratios of processor time, round by round."""
-    return statistics.median(one.cpu / other.cpu for one, other in zip(ones, others, strict=True))
+@dataclass(frozen=True)
+class Ratio:
+    """How many times what another command takes, by the wall and by the processors: medians of the rounds."""
+
+    wall: float
+    cpu: float
+
+    def __str__(self) -> str:
+        return f"{self.wall:.2f} ({self.cpu:.2f})"
+
+
+def ratio(ones: list[Run], others: list[Run]) -> Ratio:
+    """One command beside another, round by round."""
+    pairs = list(zip(ones, others, strict=True))
+    return Ratio(statistics.median(a.wall / b.wall for a, b in pairs), statistics.median(a.cpu / b.cpu for a, b in pairs))
 
 
 def size(folder: Path, suffix: str = "") -> int:

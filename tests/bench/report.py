@@ -7,7 +7,7 @@ from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
 
-from tests.bench.measure import Run
+from tests.bench.measure import Ratio, Run
 from tests.bench.plot import plot
 
 NAMES = {
@@ -27,10 +27,8 @@ class Sized:
 
     pages: int
     runs: Mapping[str, Run]
-    to_plain: float
-    """Processor time of ours by that of the plain build."""
-    from_plugins: float | None
-    """Processor time of the usual plugins by that of ours."""
+    ratios: Mapping[str, Ratio]
+    """``b / a``, ``c / b``, ``warm / b``, ``stock / b``."""
     output: Mapping[str, int]
     compiler: float
     largest_page: int
@@ -50,7 +48,7 @@ class Report:
 
 
 def growth(report: Report) -> Iterator[tuple[int, int, float]]:
-    """From which size to which, and how many times the processor time of ours, from 100 pages on."""
+    """From which size to which, and how many times the processor time of a cold build of ours, from 100 pages on."""
     at = [s for s in report.sized if s.pages >= 100]
     for one, other in pairwise(at):
         yield one.pages, other.pages, other.runs["ours"].cpu / one.runs["ours"].cpu

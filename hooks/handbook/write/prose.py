@@ -28,11 +28,12 @@ class Notes:
     """Badges that explain themselves: title and text by the id of the card."""
     spelled: set[str] = field(default_factory=set)
     """Terms whose abbreviation has been spelled out."""
+    _numbers: dict[str, int] = field(default_factory=dict)
 
     def number(self, reference: Reference) -> int:
         """The reference's number on this page, given when it is first cited."""
         self.references.setdefault(reference.key.value, reference)
-        return list(self.references).index(reference.key.value) + 1
+        return self._numbers.setdefault(reference.key.value, len(self.references))
 
 
 def rendered(prose: Prose, book: Book, notes: Notes, *, trusted: bool = False) -> str:
