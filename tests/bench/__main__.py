@@ -75,8 +75,12 @@ def measured(made: Sample, pages: int, top: Path, rounds: int) -> Sized:
     return Sized(
         pages,
         {name: median(rs) for name, rs in runs.items()},
-        ratio(runs["ours"], runs["plain"]),
-        ratio(runs["plugins"], runs["ours"]) if "plugins" in runs else None,
+        {
+            "b / a": ratio(runs["ours"], runs["plain"]),
+            **({"c / b": ratio(runs["plugins"], runs["ours"])} if "plugins" in runs else {}),
+            "warm / b": ratio(runs["warm"], runs["ours"]),
+            "stock / b": ratio(runs["stock"], runs["ours"]),
+        },
         {name: size(commands[name].folder / "site") for name in commands if name not in ("compiler", "warm")},
         compiled(project),
         max(topics),

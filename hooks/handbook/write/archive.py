@@ -22,7 +22,7 @@ class Archive:
         self._site, self._target = site, target
         self._waiting: Queue[Path | None] = Queue()
         self._seen: set[Path] = set()
-        self._fault: OSError | None = None
+        self._fault: Exception | None = None
         self._thread = Thread(target=self._fill, daemon=True)
         self._thread.start()
 
@@ -38,7 +38,7 @@ class Archive:
                 self.add(file)
 
     def close(self) -> None:
-        """Takes what is left, and ends. Raises OSError where something could not be read or written."""
+        """Takes what is left, and ends. Raises what kept the zip from being made, an OSError as a rule."""
         self.add_all()
         self.stop()
         if self._fault:
@@ -57,7 +57,5 @@ class Archive:
                     info = zipfile.ZipInfo(f"{_FOLDER}/{file.relative_to(self._site).as_posix()}", _DAY)
                     info.external_attr, info.compress_type = 0o644 << 16, zipfile.ZIP_DEFLATED
                     z.writestr(info, file.read_bytes())
-        except OSError as fault:
-            self._fault = fault
-            while self._waiting.get():  # nobody waits for a reader that has gone
-                pass
+        except Exception as fault:
+            self._fault = fault  # who adds more does not wait: the queue takes any number
