@@ -88,6 +88,7 @@ CODES: dict[str, Code] = {
         Code("relative-without-absolute", "A relative figure alone", "49% fewer relapses", "0.26 v 0.52 relapses a year, 49% fewer", "Half of a small risk is a small change; only the absolute number says so."),
         Code("figure-without-source", "A figure that no cited work prints", "in 37 people [@boffa-2020]", "in 3 people [@boffa-2020]", "A slip of the pen in a number can do harm.", warning=True),
         Code("review-overdue", "A review is overdue", "reviewed: 2024-01-01", "reviewed: 2026-11-22", "Medicine changes; a page says when it was last held against its sources.", warning=True),
+        Code("date-in-future", "A date that has not come yet", "reviewed: 2062-11-22", "reviewed: 2026-11-22", "A page that claims a review in the future is never asked for the next one.", warning=True),
         Code("unused-reference", "A reference that nobody cites", "- id: boffa-2020 (cited nowhere)", "[@boffa-2020]", "The bibliography shows where each work is cited.", warning=True),
         Code("edition-mismatch", "Kept versions that do not belong together", "seeds/editions/2026-12-01.json (and kept.json is of 2026-11-22)", "handbook release", "What has changed since the last version is told by comparing with the edition that is kept of it."),
         Code("unused-term", "A term that nobody uses", "- id: anaphylaxis (in no text)", "match: {text: false}", "An entry without a use may be misspelt.", warning=True),

@@ -9,7 +9,7 @@ from handbook.diagnostics.suggest import nearest
 from handbook.model.basis import BASES, CHANGES, VOICES
 
 _TOKEN = re.compile(
-    r"\s*(?:#(?P<id>[^\s#=\"']*)|(?P<name>[^\s=#.\"']+)\s*=\s*(?P<quote>[\"']?)(?P<value>(?<=\")[^\"]*|(?<=')[^']*|[^\s\"']*)(?P=quote)|(?P<other>\S+))"
+    r"\s*(?:#(?P<id>[^\s#=\"']*)|(?P<name>[^\s=#.\"']+)\s*=\s*(?P<quote>[\"']?)(?P<value>(?<=\")[^\"]*|(?<=')[^']*|(?![\w-]+\s*=)[^\s\"']*)(?P=quote)|(?P<other>\S+))"
 )
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)|(?:hb|ref)-.*|references|__.*")

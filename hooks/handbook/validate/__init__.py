@@ -10,6 +10,7 @@ from handbook.validate.bad_file_name import bad_file_name
 from handbook.validate.bad_link import bad_link
 from handbook.validate.basis_not_borne_out import basis_not_borne_out
 from handbook.validate.citation_separator import citation_separator
+from handbook.validate.date_in_future import date_in_future
 from handbook.validate.duplicate_id import duplicate_id
 from handbook.validate.duplicate_key import duplicate_key
 from handbook.validate.duplicate_name import duplicate_name
@@ -59,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     relative_without_absolute,
     figure_without_source,
     review_overdue,
+    date_in_future,
     unused_reference,
     unused_term,
     edition_mismatch,
