@@ -75,7 +75,7 @@ class DrawnPage(Page):
         if kept := self._shelf.get(self.file.src_uri, whole):
             self._take(kept, files)
             return
-        if self.ahead and (drawn := self.ahead.get(self.file.src_uri)) and self._is_own(whole):
+        if self.ahead and (drawn := self.ahead.get(self.file.src_uri)) and whole == self._own():  # nobody changed it on its way
             self._take(drawn, files)
             self._shelf.put(self.file.src_uri, whole, drawn)
             return
@@ -86,24 +86,23 @@ class DrawnPage(Page):
 
     def to_draw(self, config: MkDocsConfig, files: Files) -> Callable[[], Drawn | None] | None:
         """How another process can draw this page; None where it was drawn before, or is for this process alone."""
-        front = self._front()
-        whole = front.string[front.end() :] if front else ""
-        if not front or self._shelf.has(self.file.src_uri, whole):
+        if (whole := self._own()) is None or self._shelf.has(self.file.src_uri, whole):
             return None
 
         def draw() -> Drawn | None:
             with _said() as said:
-                self._draw(whole, config, files)
+                self._draw(self._own() or "", config, files)
             made = None if said else self._made()
-            self.content = None  # nobody reads it here
+            self.content = self.present_anchor_ids = self.links_to_anchors = None  # nobody reads them here
+            self.toc = TableOfContents([])
             return made
 
         return draw
 
-    def _is_own(self, markdown: str) -> bool:
-        """True where nobody has changed the text on its way here."""
+    def _own(self) -> str | None:
+        """The Markdown as the compiler wrote it; None for a page written by hand. It is cut out anew each time: pages are many."""
         front = self._front()
-        return front is not None and front.string[front.end() :] == markdown
+        return front.string[front.end() :] if front else None
 
     def _draw(self, whole: str, config: MkDocsConfig, files: Files) -> None:
         held = None if self._by_hand else hold(whole)
