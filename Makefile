@@ -17,7 +17,7 @@ site: $(VENV)/site.stamp ## the whole site in site/; faults leave the old one as
 
 test: $(VENV)/test.stamp ## everything that can be checked, in a real browser too
 	$(BIN)/python -m tests.site.browser
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 serve: $(VENV)/site.stamp ## the site on this machine, following every change
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000

@@ -18,8 +18,6 @@ import pytest
 ROOT = Path(__file__).parent.parent.parent
 HOSTS = ("mkdocs", "properdocs", "zensical")
 
-pytestmark = pytest.mark.xdist_group("hosts")
-
 
 @dataclass
 class _Article(HTMLParser):

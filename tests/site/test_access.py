@@ -12,8 +12,6 @@ from playwright.sync_api import Browser, Page, expect
 from handbook.pipeline import check
 from tests.site.conftest import ROOT
 
-pytestmark = pytest.mark.xdist_group("access")
-
 _HANDBOOK = check(ROOT, "2026-11-22").handbook
 PAGES = [
     "index.html",

@@ -23,8 +23,6 @@ from handbook.write.downloads import OFFLINE
 from tests.harness import MINIMAL, project
 from tests.site.conftest import ROOT
 
-pytestmark = pytest.mark.xdist_group("all or nothing")
-
 KILLS = int(os.environ.get("HANDBOOK_KILLS") or 8)
 SEED = int(os.environ.get("HANDBOOK_KILLS_SEED") or 2026)
 MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--strict")

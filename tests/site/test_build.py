@@ -11,8 +11,6 @@ import pytest
 from handbook.pipeline import check
 from tests.site.conftest import ROOT, build, copy_project
 
-pytestmark = pytest.mark.xdist_group("site")
-
 
 class _Links(HTMLParser):
     """Ids, links and what a page loads."""

@@ -1,9 +1,7 @@
 """Cards beyond the base: hover, placement, one at a time; and what else a script adds to a page."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
-pytestmark = pytest.mark.xdist_group("site")
 _OPEN = ".hb-card:popover-open"
 _PAGE = "derisking/b-cell-depletion.html"
 

@@ -2,10 +2,7 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
-
-pytestmark = pytest.mark.xdist_group("site")
 
 
 def press(page: Page, target: Locator) -> None:

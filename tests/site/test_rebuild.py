@@ -14,8 +14,6 @@ from mkdocs.config import load_config
 from handbook.host.drawn import Drawn, Shelf
 from tests.bench.generator import sample, write_project
 
-pytestmark = pytest.mark.xdist_group("rebuild")
-
 PAGES = 40
 
 

@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from handbook.write.search import Entry, search_index, stem, words
 
-pytestmark = pytest.mark.xdist_group("site")
 ROOT = Path(__file__).parent.parent.parent
 ASSETS = ROOT / "docs" / "assets"
 FOLD = """text => {

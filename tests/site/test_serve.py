@@ -20,8 +20,6 @@ from mkdocs.exceptions import Abort
 
 from tests.site.conftest import copy_project
 
-pytestmark = pytest.mark.xdist_group("serve")
-
 PAGE = "derisking/monitoring.html"
 BANNER = '<div class="hb-fault" role="alert"><pre>'
 
