@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,10 +36,28 @@ def drawn(work: dict[str, Callable[[], Drawn | None]]) -> dict[str, Drawn | None
 
 @needs_two
 def test_what_was_drawn_ahead_is_what_would_be_drawn_here() -> None:
-    """A page comes as it was drawn, or does not come; the last ones do."""
+    """A page comes as it was drawn, or does not come."""
     found = drawn({str(n): lambda n=n: page(n) for n in range(200)})  # type: ignore[misc]
     assert all(d in (None, page(int(n))) for n, d in found.items())
-    assert page(199) == found["199"]
+
+
+@needs_two
+def test_the_last_page_is_begun_first(tmp_path: Path) -> None:
+    """What the other process has begun comes from it."""
+
+    def last() -> Drawn:
+        (tmp_path / "begun").touch()
+        return page(1)
+
+    ahead = Beside({"first": lambda: page(0), "last": last})
+    try:
+        for _ in range(600):
+            if (tmp_path / "begun").exists():
+                break
+            time.sleep(0.05)
+        assert page(1) == ahead.get("last")
+    finally:
+        ahead.close()
 
 
 @needs_two

@@ -107,12 +107,11 @@ def test_search_needs_no_mouse(page: Page, address: str) -> None:
 
 def test_the_slash_can_be_given_back(page: Page, address: str) -> None:
     """Where a single key is in the way, it can be turned off, and stays off."""
+    if (page.viewport_size or {"width": 0})["width"] < 600:
+        return  # a screen without a keyboard, which does not offer it
     page.goto(f"{address}/derisking/monitoring.html")
     page.keyboard.press("/")
-    box = page.locator(".hb-search-foot input")
-    if not box.is_visible():
-        return  # a screen without a keyboard
-    box.uncheck()
+    page.locator(".hb-search-foot input").uncheck()
     page.keyboard.press("Escape")
     page.reload()
     page.keyboard.press("/")
