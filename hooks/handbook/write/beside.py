@@ -11,7 +11,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import suppress
 from multiprocessing import get_context
 from typing import Any, Generic, TypeVar
@@ -37,9 +37,10 @@ class Beside(Generic[_T]):
         with suppress(AttributeError):  # not every C library has it
             ctypes.CDLL(None).malloc_trim(0)  # what is free need not be copied
         gc.freeze()  # so that looking for garbage does not copy what both processes share
-        with suppress(OSError):
+        with suppress(OSError, BrokenExecutor):  # it may end before everything has been given to it
             self._pool = ProcessPoolExecutor(1, get_context("fork"), _prepare, (pieces,))
-            self._coming = {name: self._pool.submit(_done, name) for name in reversed(list(pieces))}
+            for name in reversed(list(pieces)):
+                self._coming[name] = self._pool.submit(_done, name)
 
     def get(self, name: str) -> _T | None:
         """What the other process made of a piece; None where it has not begun with it, or failed: then it is done here."""
