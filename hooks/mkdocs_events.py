@@ -84,8 +84,6 @@ class _Building:
     whole: bool = False
     ahead: Beside[Drawn] | None = None
     archive: Archive | None = None
-    written: Path | None = None
-    """The page that is being written."""
 
     def start(self, config: MkDocsConfig) -> None:
         """From here on MkDocs clears and fills a folder beside the old site. Raises PluginError where there can be none."""
@@ -119,7 +117,7 @@ class _Building:
         self.close_ahead()
         if self.archive:
             self.archive.stop()
-        self.archive = self.written = None
+        self.archive = None
         stage, self.stage, self.whole = self.stage, None, False
         if stage:
             drop(stage)
@@ -222,11 +220,7 @@ def on_page_content(html: str, **_: Any) -> str:
 def on_post_page(output: str, page: Page, **_: Any) -> str:
     """The page before this one lies on the disk now; before the first, everything that is no page."""
     if _building.archive:
-        if _building.written:
-            _building.archive.add(_building.written)
-        else:
-            _building.archive.add_all()
-    _building.written = Path(page.file.abs_dest_path)
+        _building.archive.next(Path(page.file.abs_dest_path))
     return output
 
 

@@ -22,24 +22,22 @@ class Archive:
         self._site, self._target = site, target
         self._waiting: Queue[Path | None] = Queue()
         self._seen: set[Path] = set()
+        self._writing: Path | None = None
         self._fault: Exception | None = None
         self._thread = Thread(target=self._fill, daemon=True)
         self._thread.start()
 
-    def add(self, file: Path) -> None:
-        """Takes a file that is finished."""
-        self._seen.add(file)
-        self._waiting.put(file)
-
-    def add_all(self) -> None:
-        """Takes every file that lies in the site now and was not added yet."""
-        for file in sorted(self._site.rglob("*")):
-            if file not in self._seen and file != self._target and file.is_file():
-                self.add(file)
+    def next(self, file: Path) -> None:
+        """``file`` is written next: takes the one before it, and before the first all that lies in the site."""
+        if self._writing:
+            self._add(self._writing)
+        else:
+            self._add_all()
+        self._writing = file
 
     def close(self) -> None:
         """Takes what is left, and ends. Raises what kept the zip from being made, an OSError as a rule."""
-        self.add_all()
+        self._add_all()
         self.stop()
         if self._fault:
             raise self._fault
@@ -48,6 +46,15 @@ class Archive:
         """Ends with what has been added; the thread is gone when this returns."""
         self._waiting.put(None)
         self._thread.join()
+
+    def _add(self, file: Path) -> None:
+        self._seen.add(file)
+        self._waiting.put(file)
+
+    def _add_all(self) -> None:
+        for file in sorted(self._site.rglob("*")):
+            if file not in self._seen and file != self._target and file.is_file():
+                self._add(file)
 
     def _fill(self) -> None:
         try:

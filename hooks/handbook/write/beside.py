@@ -34,8 +34,6 @@ class Beside(Generic[_T]):
         self._coming: dict[str, Future[_T | None]] = {}
         if not (worth_while and pieces and _can_copy()):
             return
-        with suppress(AttributeError):  # not every C library has it
-            ctypes.CDLL(None).malloc_trim(0)  # what is free need not be copied
         gc.freeze()  # so that looking for garbage does not copy what both processes share
         with suppress(OSError, BrokenExecutor):  # it may end before everything has been given to it
             self._pool = ProcessPoolExecutor(1, get_context("fork"), _prepare, (pieces,))
