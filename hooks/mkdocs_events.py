@@ -177,8 +177,7 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
     site: Site = config.extra["handbook"]
     for file in [f for f in files if f.src_uri.startswith(_UNUSED)]:
         files.remove(file)
-    for page in site.pages:
-        _replace(files, config, page.path, page.markdown, f"../{page.edit}")
+    made = [(page, _replace(files, config, page.path, page.markdown, f"../{page.edit}")) for page in site.pages]
     for asset in site.assets:
         _replace(files, config, asset.path, asset.content, None)
     config.nav = site.nav
@@ -187,8 +186,7 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
     titles = {
         path: title for entry in site.nav if isinstance(entry, dict) for title, path in entry.items() if isinstance(path, str)
     }
-    for page in site.pages:
-        file = files.src_uris[page.path]
+    for page, file in made:
         DrawnPage(titles.get(page.path), file, config, shelf, page.by_hand)
     return files
 
@@ -247,10 +245,11 @@ def on_shutdown(**_: Any) -> None:
     _building.finish()
 
 
-def _replace(files: Files, config: MkDocsConfig, path: str, content: str | bytes, edit: str | None) -> None:
+def _replace(files: Files, config: MkDocsConfig, path: str, content: str | bytes, edit: str | None) -> File:
     old = files.get_file_from_path(path)
     if old:
         files.remove(old)
     made = File.generated(config, path, content=content)
     made.edit_uri = edit
     files.append(made)
+    return made

@@ -247,11 +247,7 @@ def test_two_builds_at_once(small: Small, states: dict[str, Tree], tmp_path: Pat
 
 def test_a_living_build_is_left_alone(small: Small, states: dict[str, Tree]) -> None:
     """The folder of a build that is stopped but not dead is not cleared; once it goes on, it ends well."""
-    build = small.start(*MKDOCS)
-    assert build.stderr
-    for line in build.stderr:
-        if "Building documentation" in line:
-            break
+    build = _begun(small, *MKDOCS)
     os.killpg(build.pid, signal.SIGSTOP)
     try:
         assert small.run().returncode == 0
@@ -298,11 +294,7 @@ def test_a_fault_found_last_keeps_the_old_site(small: Small, states: dict[str, T
 @pytest.mark.parametrize("command", [MKDOCS, HANDBOOK])
 def test_ctrl_c_keeps_the_old_site(small: Small, states: dict[str, Tree], command: tuple[str, ...]) -> None:
     """An interrupted build clears up after itself and shows no traceback."""
-    build = small.start(*command)
-    assert build.stderr
-    for line in build.stderr:
-        if "Building documentation" in line:
-            break
+    build = _begun(small, *command)
     os.killpg(build.pid, signal.SIGINT)
     said = build.communicate()[1]
     assert build.returncode not in (0, None)
@@ -361,6 +353,16 @@ def test_what_is_deployed_is_the_new_site(small: Small, states: dict[str, Tree],
     published = git("--git-dir", str(remote), "ls-tree", "-r", "--name-only", "gh-pages").splitlines()
     assert set(published) == {*states["B"], ".nojekyll"}
     assert not [line for line in git("status", "--porcelain").splitlines() if "making" in line]
+
+
+def _begun(small: Small, *command: str) -> subprocess.Popen[str]:
+    """A build that has read and judged everything and begins to write."""
+    build = small.start(*command)
+    assert build.stderr
+    for line in build.stderr:
+        if "Building documentation" in line:
+            break
+    return build
 
 
 def _refused(run: subprocess.CompletedProcess[str], small: Small, states: dict[str, Tree], said: str) -> None:

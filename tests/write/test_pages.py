@@ -13,19 +13,15 @@ import pytest
 
 from handbook.model.site import Settings
 from handbook.pipeline import build, check
-from tests.harness import TODAY, project
+from tests.harness import MINIMAL, TODAY, project
 
 FIXTURES = sorted(Path(__file__).parent.joinpath("fixtures").glob("*.md"))
 _FENCE = re.compile(r"^~~~markdown (?P<name>body|page)\n(?P<text>.*?)^~~~$", re.MULTILINE | re.DOTALL)
 _FULL = re.compile(r"^/// html \| div\.hb-full\n\n(.*?)\n\n^///$", re.MULTILINE | re.DOTALL)
 
-REFERENCES = """\
-- id: paper-2020
-  type: article-journal
-  title: Steroids before infusions
-  author: [{family: Smith, given: Ann}]
-  issued: {date-parts: [[2020, 5]]}
-  custom: {design: cohort}
+REFERENCES = (
+    MINIMAL["seeds/references.yaml"]
+    + """\
 - id: other-2021
   type: article-journal
   title: 'A <script>alert("x")</script> & more'
@@ -33,6 +29,7 @@ REFERENCES = """\
   issued: {date-parts: [[2021]]}
   custom: {design: cohort}
 """
+)
 GLOSSARY = """\
 - id: anti-drug-antibody
   term: anti-drug antibody
