@@ -31,7 +31,7 @@ class CitationUse:
     said: Callable[[], str] | None
     """Gives the sentence; None where the citation stands in no text, as the source of a seed does."""
 
-    @property
+    @cached_property
     def sentence(self) -> str:
         """The citing sentence as plain text; empty where there is none."""
         return self.said() if self.said else ""
@@ -65,6 +65,19 @@ class LinkUse:
 
 
 @dataclass(frozen=True)
+class Mentions:
+    """All that one seed mentions, bound, and its words."""
+
+    citations: tuple[CitationUse, ...]
+    terms: tuple[TermUse, ...]
+    links: tuple[LinkUse, ...]
+    words: Mapping[Section, tuple[str, str]]
+    """The plain reading and the body of each section, each as one line of plain text."""
+    titles: Mapping[str, str]
+    """The words of the links that have none of their own, by their target as it is written."""
+
+
+@dataclass(frozen=True)
 class Update:
     """A later section that changes what an earlier one says."""
 
@@ -94,10 +107,14 @@ class Handbook:
     links: tuple[LinkUse, ...]
     updates: tuple[Update, ...]
     missing_updates: tuple[Located[str], ...]
+    mentions: Mapping[str, Mentions]
+    """What each seed mentions, by its path."""
+    in_order: frozenset[str]
+    """Paths of the seeds that were judged before and are as they were: what a rule finds in a text alone, it would not find there."""
     stretches: tuple[tuple[Prose, Home], ...]
-    """Every stretch of prose that people wrote, and where it stands."""
-    words: Mapping[Prose, str]
-    """Each stretch of a section as one line of plain text."""
+    """Every other stretch of prose that people wrote, and where it stands."""
+    words: Mapping[Section, tuple[str, str]]
+    """The plain reading and the body of each section, each as one line of plain text."""
     titles: Mapping[str, str]
     """The words of a link that has none of its own, by its target as it is written."""
 

@@ -1,6 +1,6 @@
 """What was read: seeds, outline, references and glossary, nothing bound to anything yet."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,16 @@ from handbook.model.prose import Prose
 
 
 @dataclass(frozen=True)
+class Text:
+    """What stands below the heading of a section."""
+
+    plain: Prose | None
+    body: tuple[Prose, ...]
+    charted: tuple[Located[str], ...]
+    """Every text and number that the charts print; numbers as they were typed."""
+
+
+@dataclass(frozen=True, eq=False)  # a section is itself and no other, so that it can be looked up by
 class Section:
     """A heading-bounded part of a seed, the unit that everything is attached to."""
 
@@ -23,19 +33,33 @@ class Section:
     voice: str
     updates: tuple[Located[str], ...]
     change: str
-    plain: Prose | None
-    body: tuple[Prose, ...]
     charts: tuple[Located[Mapping[str, Any]], ...]
-    charted: tuple[Located[str], ...]
-    """Every text and number that the charts print; numbers as they were typed."""
     start: int
     end: int
     """Offsets in the seed, the heading included."""
+    text: Callable[[], Text]
+    """Gives what stands below the heading: of a seed that is as it was, nobody may want to know."""
+
+    @property
+    def plain(self) -> Prose | None:
+        """The plain reading."""
+        return self.text().plain
+
+    @property
+    def body(self) -> tuple[Prose, ...]:
+        """The stretches around the plain reading and the charts."""
+        return self.text().body
+
+    @property
+    def charted(self) -> tuple[Located[str], ...]:
+        """What the charts print."""
+        return self.text().charted
 
     @property
     def prose(self) -> tuple[Prose, ...]:
         """The plain reading, where there is one, and the body."""
-        return (self.plain, *self.body) if self.plain else self.body
+        text = self.text()
+        return (text.plain, *text.body) if text.plain else text.body
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from handbook.diagnostics import Diagnostic, Located, Source, did_you_mean
-from handbook.model.manuscript import Section, Seed
+from handbook.model.manuscript import Section, Seed, Text
 from handbook.model.prose import Heading, Prose
 from handbook.read.attributes import read_attributes
 from handbook.read.charts import read_chart
@@ -151,6 +151,7 @@ def _section(heading: Heading, inside: Prose, report: Report) -> Section | None:
     if attributes.id is None:
         return None
     updates = attributes.get("updates")
+    text = Text(plain, rest, charted)
     return Section(
         attributes.id,
         title,
@@ -160,12 +161,10 @@ def _section(heading: Heading, inside: Prose, report: Report) -> Section | None:
         attributes.get("voice", "author").value,
         tuple(_names(updates)),
         attributes.get("change").value,
-        plain,
-        rest,
         charts,
-        charted,
         heading.start,
         inside.end,
+        lambda: text,
     )
 
 

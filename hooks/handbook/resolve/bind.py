@@ -1,15 +1,15 @@
 """The second verb: a manuscript becomes a handbook in which every mention is bound."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 
-from handbook.model.handbook import CitationUse, Handbook, Home, LinkUse, TermUse, Update
-from handbook.model.manuscript import Document, Manuscript, Section
-from handbook.model.prose import Citation, Mode, Prose
-from handbook.resolve.links import find, is_outside
+from handbook.model.handbook import CitationUse, Handbook, Home, Mentions, Update
+from handbook.model.manuscript import Document, Manuscript, Reference, Section
+from handbook.model.prose import Citation, Mode
+from handbook.resolve.mentions import Binder, Known, Stretch
 from handbook.resolve.order import in_reading_order
-from handbook.resolve.sentences import plain_text, sentence_at
 from handbook.resolve.terms import Matcher
 
 GENERATED: dict[str, str] = {
@@ -30,8 +30,11 @@ _HEADING_ID = re.compile(r"#([\w-]+)")
 _WORD = re.compile(r"[^\w\- ]")
 
 
-def resolve(manuscript: Manuscript, today: str) -> Handbook:
-    """Binds every citation, term, link and update. ``today`` is ``YYYY-MM-DD``, given so that builds can be repeated."""
+def resolve(manuscript: Manuscript, today: str, known: Mapping[str, Known] | None = None) -> Handbook:
+    """Binds every citation, term, link and update. ``today`` is ``YYYY-MM-DD``, given so that builds can be repeated.
+
+    ``known`` is what was found before in seeds, by their paths, that were in order and are as they were, as are references and terms.
+    """
     pages = {p.path: p for t in manuscript.topics for p in t.pages}
     titles = {f"{k}.md": p.title for k, p in pages.items()}
     sections = [s for seed in manuscript.seeds for s in seed.sections]
@@ -39,51 +42,23 @@ def resolve(manuscript: Manuscript, today: str) -> Handbook:
         s.id.value: Home(f"{s.page.value}.md", s.id.value, s.title.value, titles.get(f"{s.page.value}.md", ""), s)
         for s in reversed(sections)
     }
-    places = _places(manuscript, titles)
     anchors = {**_document_anchors(manuscript.documents), **homes}
+    words = {**{f"#{id}": home.title for id, home in anchors.items()}, **{key: page.title for key, page in pages.items()}}
     references = {r.key.value: r for r in reversed(manuscript.references)}
     terms = {t.key.value: t for t in reversed(manuscript.terms)}
-    matcher = Matcher(manuscript.terms)
-    stretches = list(_stretches(manuscript, homes))
-    words = {**{f"#{id}": home.title for id, home in anchors.items()}, **{key: page.title for key, page in pages.items()}}
-
-    def cited() -> Iterator[CitationUse]:
-        for prose, home in stretches:
-            for group in prose.citations:
-                for c in group.citations:
-                    targets = tuple(r for r in (references.get(c.key.value),) if r)
-                    yield CitationUse(c, targets, home, partial(sentence_at, prose, group.start, words))
-        for seed in manuscript.seeds:
-            for key in seed.digests:
-                home = Home(seed.path, "", seed.title.value, seed.title.value)
-                targets = tuple(r for r in (references.get(key.value),) if r)
-                yield CitationUse(Citation(key, Mode.NORMAL), targets, home, None)
-        for term in manuscript.terms:
-            for key in term.citations:
-                home = Home("glossary.md", term.key.value, term.headword, "Glossary")
-                targets = tuple(r for r in (references.get(key.value),) if r)
-                yield CitationUse(Citation(key, Mode.NORMAL), targets, home, partial(str, term.definition or term.plain))
-
-    def used() -> Iterator[TermUse]:
-        for prose, home in stretches:
-            seen: set[str] = set()
-            marked = [
-                (m.text_start, m.text_end, tuple(t for t in (terms.get(m.key.value),) if t), m.key) for m in prose.marks if m.key
-            ]
-            found = [(prose.start + f.start, prose.start + f.end, f.terms, None) for f in matcher.find(prose.masked)]
-            for start, end, targets, explicit in sorted([*marked, *found], key=lambda x: x[0]):
-                name = targets[0].key.value if targets else ""
-                if explicit is not None or name not in seen:
-                    seen.add(name)
-                    yield TermUse(start, end, targets, home, partial(sentence_at, prose, start, words), explicit)
-
-    def linked() -> Iterator[LinkUse]:
-        for prose, home in stretches:
-            base = home.path if home.section is None else ""
-            for link in prose.links:
-                if not link.image and not is_outside(link.target.value):
-                    yield LinkUse(link.target, find(link.target.value, base, anchors, places), home)
-
+    binder = Binder(references, terms, Matcher(manuscript.terms), anchors, _places(manuscript, titles), words)
+    by_hand = [(d.prose, Home(d.src, "", d.title, d.title)) for d in manuscript.documents]
+    in_order = {path for path, found in (known or {}).items() if binder.holds(found)}
+    stretches: list[Stretch] = []
+    mentions: dict[str, Mentions] = {}
+    for seed in manuscript.seeds:
+        if known and seed.path in in_order:
+            mentions[seed.path] = binder.recalled(seed, known[seed.path], homes)
+        else:
+            own = [(prose, homes[s.id.value]) for s in seed.sections for prose in s.prose]
+            mentions[seed.path] = binder.mentions(seed, own)
+            stretches += own
+    cited, used, linked = binder.found(by_hand)
     by_id = {s.id.value: s for s in sections}
     by_page: dict[str, list[Section]] = {}
     for s in sections:
@@ -97,25 +72,31 @@ def resolve(manuscript: Manuscript, today: str) -> Handbook:
         references,
         terms,
         {key: in_reading_order(by_page.get(key, ())) for key in pages},
-        tuple(cited()),
-        tuple(used()),
-        tuple(linked()),
+        (*chain.from_iterable(m.citations for m in mentions.values()), *cited, *_sources(manuscript, references)),
+        (*chain.from_iterable(m.terms for m in mentions.values()), *used),
+        (*chain.from_iterable(m.links for m in mentions.values()), *linked),
         tuple(Update(s, by_id[u.value], s.change) for s in sections for u in s.updates if u.value in by_id),
         tuple(u for s in sections for u in s.updates if u.value not in by_id),
-        tuple(stretches),
-        {prose: plain_text(prose, prose.start, prose.end, words) for prose, home in stretches if home.section},
+        mentions,
+        frozenset(in_order),
+        (*stretches, *by_hand),
+        {s: said for m in mentions.values() for s, said in m.words.items()},
         words,
     )
 
 
-def _stretches(manuscript: Manuscript, homes: dict[str, Home]) -> Iterator[tuple[Prose, Home]]:
-    """Every stretch of prose and where it stands."""
+def _sources(manuscript: Manuscript, references: Mapping[str, Reference]) -> Iterator[CitationUse]:
+    """What seeds digest and what entries of the glossary rest on."""
     for seed in manuscript.seeds:
-        for section in seed.sections:
-            for prose in section.prose:
-                yield prose, homes[section.id.value]
-    for d in manuscript.documents:
-        yield d.prose, Home(d.src, "", d.title, d.title)
+        for key in seed.digests:
+            home = Home(seed.path, "", seed.title.value, seed.title.value)
+            targets = tuple(r for r in (references.get(key.value),) if r)
+            yield CitationUse(Citation(key, Mode.NORMAL), targets, home, None)
+    for term in manuscript.terms:
+        for key in term.citations:
+            home = Home("glossary.md", term.key.value, term.headword, "Glossary")
+            targets = tuple(r for r in (references.get(key.value),) if r)
+            yield CitationUse(Citation(key, Mode.NORMAL), targets, home, partial(str, term.definition or term.plain))
 
 
 def _places(manuscript: Manuscript, titles: dict[str, str]) -> dict[str, Home]:

@@ -18,7 +18,7 @@ def figure_without_source(handbook: Handbook) -> Iterator[Diagnostic]:
 
     Checked where every work that the section cites carries ``figures``; years and whole numbers up to twelve pass.
     """
-    for seed in handbook.manuscript.seeds:
+    for seed in (s for s in handbook.manuscript.seeds if s.path not in handbook.in_order):
         for s in seed.sections:
             works = handbook.rests_on(s, seed)
             if works and all(w.figures for w in works):

@@ -24,7 +24,7 @@ def plain_too_hard(handbook: Handbook) -> Iterator[Diagnostic]:
     names = Matcher(handbook.manuscript.terms)
     for prose, home in handbook.stretches:
         if home.section and prose is home.section.plain and prose.text.strip():
-            hard = grade(handbook.words[prose], names)
+            hard = grade(handbook.words[home.section][0], names)
             if hard > HARDEST:
                 message = f"this plain reading needs {hard:.1f} years of school; {HARDEST:.0f} are the most"
                 yield Diagnostic("plain-too-hard", message, prose.opening, "shorter sentences, and shorter words")

@@ -15,7 +15,7 @@ def plain_too_long(handbook: Handbook) -> Iterator[Diagnostic]:
     """A plain reading has at most sixty words."""
     for prose, home in handbook.stretches:
         if home.section and prose is home.section.plain:
-            n = len(_WORD.findall(handbook.words[prose]))
+            n = len(_WORD.findall(handbook.words[home.section][0]))
             if n > LONGEST:
                 yield Diagnostic(
                     "plain-too-long",

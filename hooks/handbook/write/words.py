@@ -6,9 +6,9 @@ from handbook.model.manuscript import Section
 
 def plain_words(section: Section, handbook: Handbook) -> str:
     """The plain reading as one line of text."""
-    return handbook.words[section.plain] if section.plain else ""
+    return handbook.words[section][0]
 
 
 def body_words(section: Section, handbook: Handbook) -> str:
     """The body as one line of text."""
-    return " ".join(handbook.words[p] for p in section.body)
+    return handbook.words[section][1]
