@@ -15,10 +15,12 @@ from handbook.diagnostics import Diagnostic, Source, has_errors, in_file_order
 from handbook.model.handbook import Handbook
 from handbook.model.site import Settings, Site
 from handbook.read.manuscript import read
-from handbook.read.memory import Memory
+from handbook.read.memory import Reading
 from handbook.resolve.bind import resolve
+from handbook.resolve.mentions import Known
 from handbook.validate import validate
 from handbook.write.site import write
+from handbook.write.store import Store
 
 
 @dataclass(frozen=True)
@@ -36,16 +38,19 @@ class Checked:
 
 
 @without_collecting
-def check(root: Path, today: str, memory: Memory | None = None) -> Checked:
-    """Everything below ``root`` read, bound and judged; ``today`` is ``YYYY-MM-DD``."""
+def check(root: Path, today: str, memory: Reading | None = None, known: Mapping[str, Known] | None = None) -> Checked:
+    """Everything below ``root`` read, bound and judged; ``today`` is ``YYYY-MM-DD``.
+
+    ``known`` fills while ``memory`` reads: what was found before in seeds that are as they were.
+    """
     found: list[Diagnostic] = []
     manuscript = read(root, found.append, memory=memory)
-    handbook = resolve(manuscript, today)
+    handbook = resolve(manuscript, today, known)
     found += validate(handbook)
     return Checked(handbook, tuple(in_file_order(found)), manuscript.sources)
 
 
 @without_collecting
-def build(checked: Checked, settings: Settings) -> Site:
-    """The pages and files of a handbook that has no errors."""
-    return write(checked.handbook, settings)
+def build(checked: Checked, settings: Settings, store: Store | None = None) -> Site:
+    """The pages and files of a handbook that has no errors; ``store`` has pages that were written before."""
+    return write(checked.handbook, settings, store or Store(None))

@@ -11,7 +11,7 @@ from handbook.read.editions import FOLDER, KEPT, LARGEST, read_kept, read_releas
 from handbook.read.files import SEED, below, read_text
 from handbook.read.markdown import scan
 from handbook.read.measure import measured
-from handbook.read.memory import Memory
+from handbook.read.memory import Memory, Reading
 from handbook.read.seeds import read_seed
 from handbook.read.tables import read_glossary, read_references, read_topics
 
@@ -22,7 +22,7 @@ _H1 = re.compile(r"^#[ \t]+(.+?)[ \t]*(?:\{.*)?$", re.MULTILINE)
 _Entry = TypeVar("_Entry")
 
 
-def read(root: Path, report: Callable[[Diagnostic], None], docs: str = "docs", memory: Memory | None = None) -> Manuscript:
+def read(root: Path, report: Callable[[Diagnostic], None], docs: str = "docs", memory: Reading | None = None) -> Manuscript:
     """All that people wrote below ``root``; whatever has no shape is reported and left out.
 
     With a memory, files that are as they were are not read again.

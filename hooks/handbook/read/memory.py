@@ -2,12 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from handbook.diagnostics import Diagnostic, Source
 
 _T = TypeVar("_T")
-Reader = Callable[[Source, Callable[[Diagnostic], None]], _T]
+Report = Callable[[Diagnostic], None]
+Reader = Callable[[Source, Report], _T]
+
+
+class Reading(Protocol):
+    """Whoever has files read, or knows already what stands in them."""
+
+    def read(self, reader: Reader[_T], source: Source, report: Report) -> _T:
+        """What ``reader`` makes of the source; its faults are reported."""
 
 
 @dataclass(frozen=True)
@@ -16,7 +24,7 @@ class Memory:
 
     _read: dict[str, tuple[str, Any, tuple[Diagnostic, ...]]] = field(default_factory=dict)
 
-    def read(self, reader: Reader[_T], source: Source, report: Callable[[Diagnostic], None]) -> _T:
+    def read(self, reader: Reader[_T], source: Source, report: Report) -> _T:
         """What ``reader`` makes of the source, now or the last time that the file was the same; faults are reported each time."""
         text, made, faults = self._read.get(source.path, ("", None, ()))
         if source.path not in self._read or text != source.text:

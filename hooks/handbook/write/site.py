@@ -19,9 +19,10 @@ from handbook.write.exports import as_data, exports
 from handbook.write.finder import search_files, search_page
 from handbook.write.formatting import formatting
 from handbook.write.glossary import glossary
+from handbook.write.known import KnownPages
 from handbook.write.machines import llms_txt
-from handbook.write.page import topic_page
 from handbook.write.questions import questions
+from handbook.write.store import Store
 from handbook.write.timeline import timeline
 from handbook.write.topic import topic_index
 
@@ -29,12 +30,13 @@ _MANY = 1000
 """Sections; for fewer it is not worth while to copy the process."""
 
 
-def write(handbook: Handbook, settings: Settings) -> Site:
-    """The whole site as Markdown pages and files."""
+def write(handbook: Handbook, settings: Settings, store: Store) -> Site:
+    """The whole site as Markdown pages and files; ``store`` has pages that were written before."""
     book = Book(handbook, settings, formatting(list(handbook.references.values()), settings.cache))
     data = as_data(book)
     beside = Beside({"assets": partial(_assets, book, data)}, len(handbook.seed_of) >= _MANY)
-    topics = [page for t in handbook.topics for page in (topic_index(t, book), *(topic_page(p, book) for p in t.pages))]
+    known = KnownPages(book, store)
+    topics = [page for t in handbook.topics for page in (topic_index(t, book), *map(known.page, t.pages))]
     overviews = [evidence_page(book), changes(book, data), questions(book), timeline(book)]
     works, terms = bibliography(book), glossary(book)
     lists = [works[0], terms[0], downloads()]

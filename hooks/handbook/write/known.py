@@ -1,0 +1,58 @@
+"""Topic pages that were written before: taken over where nothing has changed that they can tell of."""
+
+import json
+from functools import cached_property
+
+from handbook.model.manuscript import PageOutline, Seed
+from handbook.model.site import Page
+from handbook.write.book import Book
+from handbook.write.page import topic_page
+from handbook.write.store import Store, key_of
+
+
+class KnownPages:
+    """The topic pages of a book, written or taken over.
+
+    A page shows of its own seeds everything, and of others what stands around their prose: headings, attributes, and how
+    often a work is cited. So its key holds the whole text of its seeds, the faces of all others, and every other file.
+    """
+
+    def __init__(self, book: Book, store: Store) -> None:
+        self._book, self._store = book, store
+
+    def page(self, outline: PageOutline) -> Page:
+        """One page of a topic."""
+        handbook = self._book.handbook
+        seeds = {handbook.seed_of[s.id.value].path for s in handbook.sections_on[outline.path]}
+        key = self._store.key("page", outline.path, self._surroundings, *(self._texts[path] for path in sorted(seeds)))
+        if kept := self._store.get(key):
+            return Page(*json.loads(kept))
+        page = topic_page(outline, self._book)
+        self._store.put(key, json.dumps([page.path, page.title, page.markdown, page.edit], ensure_ascii=False).encode())
+        return page
+
+    @cached_property
+    def _texts(self) -> dict[str, bytes]:
+        return {s.path: key_of(s.path, s.source.text) for s in self._book.handbook.manuscript.seeds}
+
+    @cached_property
+    def _surroundings(self) -> bytes:
+        book, manuscript = self._book, self._book.handbook.manuscript
+        told = (book.settings.repository, book.settings.branch, book.settings.site_url, book.settings.version, book.in_letters)
+        files = ((p, s.text) for p, s in sorted(manuscript.sources.items()) if p not in self._texts)
+        return key_of(
+            repr(told),
+            repr(sorted(book.formatted.items())),
+            *(part for file in files for part in file),
+            *(repr(self._face(s)) for s in manuscript.seeds),
+        )
+
+    def _face(self, seed: Seed) -> tuple[object, ...]:
+        """What the pages of other seeds can show of this one."""
+        cites = [(u.home.anchor, u.citation.key.value) for u in self._book.handbook.mentions[seed.path].citations]
+        head = (seed.path, seed.title.value, [k.value for k in seed.digests], cites)
+        sections = (
+            (s.id.value, s.title.value, s.page.value, s.basis.value, s.as_of.value, s.voice, [u.value for u in s.updates], s.change)
+            for s in seed.sections
+        )
+        return (*head, *sections)
