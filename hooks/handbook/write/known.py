@@ -26,9 +26,11 @@ class KnownPages:
         seeds = {handbook.seed_of[s.id.value].path for s in handbook.sections_on[outline.path]}
         key = self._store.key("page", outline.path, self._surroundings, *(self._texts[path] for path in sorted(seeds)))
         if kept := self._store.get(key):
-            return Page(*json.loads(kept))
+            about, _, markdown = kept.decode().partition("\n")
+            path, title, edit = json.loads(about)
+            return Page(path, title, markdown, edit)
         page = topic_page(outline, self._book)
-        self._store.put(key, json.dumps([page.path, page.title, page.markdown, page.edit], ensure_ascii=False).encode())
+        self._store.put(key, f"{json.dumps([page.path, page.title, page.edit])}\n{page.markdown}".encode())
         return page
 
     @cached_property
