@@ -5,7 +5,7 @@ references and the glossary, and the compiler itself.
 """
 
 import json
-from collections.abc import Callable
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from handbook.diagnostics import Located, Source, Span
@@ -79,7 +79,14 @@ def _data(seed: Seed, mentions: Mentions) -> list[Any]:
             for u in mentions.citations
         ],
         [
-            [at(u.home), u.start, u.end, [t.key.value for t in u.targets], _plain(u.explicit) if u.explicit else None]
+            [
+                at(u.home),
+                u.start,
+                u.end,
+                [t.key.value for t in u.targets],
+                _plain(u.explicit) if u.explicit else None,
+                vars(u).get("sentence"),  # where nobody asked for it, nobody is likely to
+            ]
             for u in mentions.terms
         ],
         [[at(u.home), _plain(u.target)] for u in mentions.links],
@@ -96,18 +103,15 @@ def _seed(data: list[Any], source: Source) -> tuple[Seed, Known]:
         value, line, column, length = kept
         return Located(value, Span(path, line, column, length))
 
-    def text(n: int) -> Callable[[], Text]:
-        return lambda: again().sections[n].text()
-
-    read: list[Seed] = []
-
+    @cache
     def again() -> Seed:
         """The seed as it is read from its text, once somebody asks for more than is known."""
-        if not read:
-            found = read_seed(source, lambda _: None)
-            assert found  # it was read before, from the same text
-            read.append(found)
-        return read[0]
+        found = read_seed(source, lambda _: None)
+        assert found  # it was read before, from the same text
+        return found
+
+    def text(n: int) -> Text:
+        return again().sections[n].text()
 
     title, digests, reviewed, months = head
     seed = Seed(
@@ -129,14 +133,14 @@ def _seed(data: list[Any], source: Source) -> tuple[Seed, Known]:
                 tuple(map(located, charts)),
                 start,
                 end,
-                text(n),
+                partial(text, n),
             )
             for n, (id, name, page, basis, as_of, voice, updates, change, charts, start, end) in enumerate(sections)
         ),
     )
     known = Known(
         tuple((n, Citation(located(key), Mode(mode), prefix, suffix), said) for n, key, mode, prefix, suffix, said in citations),
-        tuple((n, start, end, tuple(keys), located(named) if named else None) for n, start, end, keys, named in terms),
+        tuple((n, start, end, tuple(keys), located(named) if named else None, said) for n, start, end, keys, named, said in terms),
         tuple((n, located(target)) for n, target in links),
         tuple((plain, body) for plain, body in words),
         titles,

@@ -49,7 +49,7 @@ class TermUse:
     """Gives the sentence: few are shown, so they are cut out when they are asked for."""
     explicit: Located[str] | None = None
 
-    @property
+    @cached_property
     def sentence(self) -> str:
         """The sentence around the use as plain text."""
         return self.said()

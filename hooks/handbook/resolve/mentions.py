@@ -1,6 +1,6 @@
 """What one seed or one hand-written page mentions: found in its text, or taken over from what was found before."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -22,8 +22,8 @@ class Known:
 
     citations: tuple[tuple[int, Citation, str], ...]
     """With their sentences."""
-    terms: tuple[tuple[int, int, int, tuple[str, ...], Located[str] | None], ...]
-    """Where a use begins and ends, the keys of what it can mean, and how it is named outright."""
+    terms: tuple[tuple[int, int, int, tuple[str, ...], Located[str] | None, str | None], ...]
+    """Where a use begins and ends, the keys of what it can mean, how it is named outright, and its sentence if it was wanted."""
     links: tuple[tuple[int, Located[str]], ...]
     words: tuple[tuple[str, str], ...]
     """The plain reading and the body of each section."""
@@ -61,17 +61,19 @@ class Binder:
 
     def recalled(self, seed: Seed, known: Known, homes: Mapping[str, Home]) -> Mentions:
         """What stands in a seed, as it was found before."""
-        at = [(s, homes[s.id.value]) for s in seed.sections]
+        at = [homes[s.id.value] for s in seed.sections]
         references, terms = self.references, self.terms
+
+        def saying(n: int, offset: int, said: str | None) -> Callable[[], str]:
+            return partial(self._sentence, seed.sections[n], offset) if said is None else partial(str, said)
+
         return Mentions(
+            tuple(CitationUse(c, _one(references.get(c.key.value)), at[n], partial(str, said)) for n, c, said in known.citations),
             tuple(
-                CitationUse(c, _one(references.get(c.key.value)), at[n][1], partial(str, said)) for n, c, said in known.citations
+                TermUse(start, end, tuple(terms[k] for k in keys), at[n], saying(n, start, said), explicit)
+                for n, start, end, keys, explicit, said in known.terms
             ),
-            tuple(
-                TermUse(start, end, tuple(terms[k] for k in keys), at[n][1], partial(self._sentence, at[n][0], start), explicit)
-                for n, start, end, keys, explicit in known.terms
-            ),
-            tuple(LinkUse(target, find(target.value, "", self.anchors, self.places), at[n][1]) for n, target in known.links),
+            tuple(LinkUse(target, find(target.value, "", self.anchors, self.places), at[n]) for n, target in known.links),
             dict(zip(seed.sections, known.words, strict=True)),
             known.titles,
         )

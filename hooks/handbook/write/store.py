@@ -4,6 +4,7 @@ import hashlib
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
+from os import SEEK_END
 from pathlib import Path
 from typing import BinaryIO
 
@@ -46,7 +47,7 @@ class Store:
         """Keeps something."""
         if self._file:
             with suppress(OSError):
-                self._new = self._new or tempfile.TemporaryFile()
+                self._new = self._new or tempfile.TemporaryFile()  # noqa: SIM115 — it is written to until the end
                 self._new.writelines(_entry(key, key_of(key, content) + content))
 
     def close(self) -> None:
@@ -97,8 +98,9 @@ def _opened(file: Path) -> tuple[BinaryIO | None, dict[bytes, tuple[int, int]]]:
     except OSError:
         return None, places
     with suppress(OSError):
-        while len(head := opened.read(_HEAD)) == _HEAD:
-            begin, length = opened.tell(), int.from_bytes(head[_KEY:])
-            places[head[:_KEY]] = begin, length
-            opened.seek(begin + length)
+        end = opened.seek(0, SEEK_END)
+        at = opened.seek(0)
+        while len(head := opened.read(_HEAD)) == _HEAD and (length := int.from_bytes(head[_KEY:])) <= end - at - _HEAD:
+            places[head[:_KEY]] = at + _HEAD, length
+            at = opened.seek(at + _HEAD + length)
     return opened, places

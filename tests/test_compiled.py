@@ -1,0 +1,281 @@
+"""What was compiled before is taken over only where nothing has changed that it tells of: a warm site is a cold one."""
+
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handbook import known, pipeline
+from handbook.compiled import FaultError, compiled
+from handbook.model.handbook import Handbook
+from handbook.model.manuscript import PageOutline, Section, Seed
+from handbook.model.site import Page, Settings, Site
+from handbook.pipeline import check
+from handbook.read.seeds import read_seed
+from handbook.write import known as pages
+from handbook.write.book import Book
+from handbook.write.store import Store
+from tests.fuzz.wounds import WOUNDS, Wound, wounded
+from tests.harness import SEED, TODAY, Project, project
+
+ROOT = Path(__file__).parent.parent
+SEEDS = sorted(p.name for p in (ROOT / "seeds").iterdir() if p.suffix in (".md", ".yaml"))
+TOLD = {"repository": "https://example.org/a/b", "site_url": "https://example.org/", "version": "1"}
+
+
+class _Builds:
+    """Builds of one folder, with what the last one read and wrote anew."""
+
+    def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.root, self.store = root, root / ".cache" / "compiled"
+        self.read: list[str] = []
+        self.written: list[str] = []
+
+        def reading(source: known.Source, report: known.Report) -> Seed | None:
+            self.read.append(source.path)
+            return read_seed(source, report)
+
+        def writing(outline: PageOutline, book: Book) -> Page:
+            self.written.append(outline.path)
+            return written(outline, book)
+
+        written = pages.topic_page
+        for module in ("handbook.known", "handbook.read.manuscript"):
+            monkeypatch.setattr(f"{module}.read_seed", reading)
+        monkeypatch.setattr(pages, "topic_page", writing)
+
+    def warm(self, **told: str) -> tuple[Site, str] | str:
+        """A build that finds what the last one left."""
+        self.read.clear()
+        self.written.clear()
+        return _built(self.root, Settings(cache=self.store.parent, **{**TOLD, **told}))
+
+    def cold(self, **told: str) -> tuple[Site, str] | str:
+        """One that finds nothing."""
+        return _built(self.root, Settings(cache=None, **{**TOLD, **told}))
+
+
+def _built(root: Path, told: Settings) -> tuple[Site, str] | str:
+    try:
+        return compiled(root, TODAY, told)
+    except FaultError as fault:
+        return str(fault)
+
+
+OTHER = SEED.replace("steroid-cover", "other").replace("title: Steroids", "title: Others").replace("milder", "softer")
+
+
+@pytest.fixture
+def builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> _Builds:
+    """A small handbook of two seeds, on two pages, that link to one another."""
+    made = project(tmp_path).page("index.md", "# Start\n").seed("two.md", OTHER.replace("care/infusions", "care/others"))
+    made.seed("one.md", SEED + "\nAs in [](#other), and in two [words](#other).\n")
+    topics = (tmp_path / "seeds" / "topics.yaml").read_text()
+    made.topics(topics + "    - {key: others, title: Others, question: 'What else?', summary: Others help.}\n")
+    return _Builds(tmp_path, monkeypatch)
+
+
+def test_where_nothing_has_changed_nothing_is_read_or_written(builds: _Builds) -> None:
+    """Every page, file, title and word on warnings comes back as it was."""
+    first = builds.warm()
+    assert isinstance(first, tuple), first
+    assert sorted(builds.read) == ["seeds/one.md", "seeds/two.md"]
+    assert sorted(builds.written) == ["care/infusions", "care/others"]
+    assert builds.warm() == first == builds.cold()
+    assert builds.warm() == first
+    assert builds.read == builds.written == []
+
+
+def test_a_word_more_is_one_seed_and_its_pages(builds: _Builds) -> None:
+    """Another seed is neither read nor written anew, though it stands beside it in lists, search and exports."""
+    before = builds.warm()
+    _appended(builds.root / "seeds" / "two.md", "\nOne sentence more.\n")
+    after = builds.warm()
+    assert builds.read == ["seeds/two.md"]
+    assert builds.written == ["care/others"]
+    assert before != after == builds.cold()
+
+
+def test_a_title_more_is_seen_wherever_it_is_shown(builds: _Builds) -> None:
+    """A link without words of its own has those of the section that it leads to."""
+    builds.warm()
+    _changed(builds.root / "seeds" / "two.md", "## Steroids before every infusion", "## Another title")
+    after = builds.warm()
+    assert sorted(builds.written) == ["care/infusions", "care/others"]
+    assert after == builds.cold()
+
+
+def _appended(path: Path, text: str) -> None:
+    path.write_text(path.read_text() + text)
+
+
+def _changed(path: Path, old: str, new: str) -> None:
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+EDITS: dict[str, Callable[[Path], object]] = {
+    "a citation more": lambda root: _appended(root / "seeds/two.md", "\nOnce more [@paper-2020].\n"),
+    "a citation less": lambda root: _changed(root / "seeds/two.md", " [@paper-2020]", ""),
+    "a term more": lambda root: _appended(root / "seeds/two.md", "\nThis is alemtuzumab.\n"),
+    "a relative figure": lambda root: _appended(root / "seeds/two.md", "\nThe risk was 50% lower.\n"),
+    "a tag": lambda root: _appended(root / "seeds/two.md", "\n<b>Bold</b>\n"),
+    "a label": lambda root: _appended(root / "seeds/two.md", "\nA [word] here.\n\n[word]: https://example.org\n"),
+    "another id": lambda root: _changed(root / "seeds/two.md", "#other", "#another"),
+    "another date": lambda root: _changed(root / "seeds/two.md", "as-of=2020", "as-of=2021"),
+    "another basis": lambda root: _changed(root / "seeds/two.md", "basis=cohort", "basis=opinion"),
+    "another page": lambda root: _changed(root / "seeds/two.md", "care/others", "care/infusions"),
+    "an update": lambda root: _changed(root / "seeds/two.md", "as-of=2020", "as-of=2021 updates=steroid-cover change=qualifies"),
+    "another review": lambda root: _changed(root / "seeds/two.md", "2026-11-01", "2026-11-02"),
+    "a warning": lambda root: _changed(root / "seeds/two.md", "2026-11-01", "2020-11-01"),
+    "another source": lambda root: _changed(root / "seeds/two.md", "title: Others", "title: Another"),
+    "a line above": lambda root: _changed(root / "seeds/two.md", "title: Others", "# a remark\ntitle: Others"),
+    "another name": lambda root: (root / "seeds/two.md").rename(root / "seeds/three.md"),
+    "another order": lambda root: (root / "seeds/two.md").rename(root / "seeds/a.md"),
+    "one seed less": lambda root: (root / "seeds/two.md").unlink(),
+    "the same twice": lambda root: shutil.copy(root / "seeds/two.md", root / "seeds/three.md"),
+    "a chart": lambda root: _appended(
+        root / "seeds/two.md", "\n/// chart\nkind: bars\ntitle: People\nunit: people\nrows:\n  - [One, 10]\n  - [Two, 11]\n///\n"
+    ),
+    "another author": lambda root: _changed(root / "seeds/references.yaml", "Smith", "Smyth"),
+    "another design": lambda root: _changed(root / "seeds/references.yaml", "design: cohort", "design: case-series"),
+    "figures": lambda root: _changed(root / "seeds/references.yaml", "design: cohort", "design: cohort, figures: ['33']"),
+    "another meaning": lambda root: _changed(root / "seeds/glossary.yaml", "A drug for MS", "A medicine for MS"),
+    "an alias": lambda root: _appended(root / "seeds/glossary.yaml", "- {id: steroid, term: steroid, plain: A hormone.}\n"),
+    "another page title": lambda root: _changed(root / "seeds/topics.yaml", "title: Others", "title: The others"),
+    "another summary": lambda root: _changed(root / "seeds/topics.yaml", "Others help", "Others help as well"),
+    "a page by hand": lambda root: (root / "docs/new.md").write_text("# New\n\nAbout alemtuzumab [@paper-2020].\n"),
+    "a cited page by hand": lambda root: _appended(root / "docs/index.md", "\nAs in [@paper-2020].\n"),
+    "unreadable references": lambda root: (root / "seeds/references.yaml").write_bytes(b"\xff"),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS.keys())
+def test_a_warm_site_is_a_cold_one(edit: Callable[[Path], object], builds: _Builds) -> None:
+    """After each edit, and after it has been taken back, with the same diagnostics where there are any."""
+    files = {p: p.read_bytes() for p in (builds.root / "seeds").iterdir()}
+    first = builds.warm()
+    edit(builds.root)
+    changed = builds.cold()
+    assert builds.warm() == changed
+    assert builds.warm() == changed != first
+    for path in (builds.root / "seeds").iterdir():
+        path.unlink()
+    for path, content in files.items():
+        path.write_bytes(content)
+    assert builds.warm() == builds.cold()
+
+
+@pytest.mark.parametrize("told", ["repository", "branch", "site_url", "version"])
+def test_another_setting_is_another_site(told: str, builds: _Builds) -> None:
+    """What the compiler is told belongs to the key of every page."""
+    builds.warm()
+    other = {told: "https://example.org/other/"}
+    assert builds.warm(**other) == builds.cold(**other)
+
+
+def test_another_compiler_takes_nothing(builds: _Builds, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Were it mended, what it made before would stay wrong."""
+    builds.warm()
+    monkeypatch.setattr("handbook.compiled._compiler", lambda: b"another")
+    builds.warm()
+    assert sorted(builds.read) == ["seeds/one.md", "seeds/two.md"]
+
+
+SPOILT: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda data: b"",
+    "half": lambda data: data[: len(data) // 2],
+    "without its last byte": lambda data: data[:-1],
+    "a byte more in front": lambda data: b"x" + data,
+    "other words": lambda data: data.replace(b"milder", b"wilder").replace(b"softer", b"wilder"),
+    "nothing but lengths": lambda data: b"\xff" * 64,
+    "zeroes": lambda data: bytes(len(data)),
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT.keys())
+def test_a_spoilt_store_is_compiled_anew(spoil: Callable[[bytes], bytes], builds: _Builds) -> None:
+    """The site is the same, and the store is whole again."""
+    first = builds.warm()
+    builds.store.write_bytes(spoil(builds.store.read_bytes()))
+    assert builds.warm() == first
+    assert builds.read
+    assert builds.warm() == first
+    assert builds.read == builds.written == []
+
+
+def test_a_folder_in_its_place_is_no_fault(builds: _Builds) -> None:
+    """A cache may fail in silence."""
+    builds.store.mkdir(parents=True)
+    assert builds.warm() == builds.warm() == builds.cold()
+
+
+def test_a_seed_with_a_warning_is_judged_at_each_build(builds: _Builds) -> None:
+    """What has to be heard is heard, however often the same is built."""
+    _changed(builds.root / "seeds" / "two.md", "2026-11-01", "2020-11-01")
+    first, second = builds.warm(), builds.warm()
+    assert builds.written == []
+    assert builds.read == ["seeds/two.md"]
+    assert first == second
+    assert "1 warning" in second[1]
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A copy of the real handbook, compiled once."""
+    root = tmp_path_factory.mktemp("real")
+    for folder in ("seeds", "docs"):
+        shutil.copytree(ROOT / folder, root / folder)
+    _built(root, Settings(cache=root / ".cache", **TOLD))
+    return Project(root)
+
+
+@given(st.sampled_from(SEEDS), WOUNDS)
+@settings(max_examples=max(settings.default.max_examples // 20, 1))  # the real handbook is compiled twice each time
+def test_whatever_happens_to_a_real_seed(real: Project, name: str, wounds: list[Wound]) -> None:
+    """A warm build says and gives what a cold one does, whether there is a site or not."""
+    path = real.root / "seeds" / name
+    whole = path.read_bytes()
+    try:
+        path.write_bytes(wounded(whole.decode(), wounds).encode("utf-8", "replace"))
+        assert _built(real.root, Settings(cache=real.root / ".cache", **TOLD)) == _built(real.root, Settings(**TOLD))
+    finally:
+        path.write_bytes(whole)
+
+
+def test_what_is_taken_over_is_what_was_found(real: Project) -> None:
+    """Of each real seed: headings, places, charts, mentions with their sentences, words; and what it reads again on demand."""
+    store = Store(real.root / "known", b"")
+    reading = known.KnownSeeds(store)
+    fresh = check(real.root, TODAY, reading, reading.mentions)
+    reading.keep(fresh)
+    store.close()
+    again = known.KnownSeeds(Store(real.root / "known", b""))
+    recalled = pipeline.check(real.root, TODAY, again, again.mentions)
+    assert len(again.mentions) == len(fresh.handbook.manuscript.seeds) == len(recalled.handbook.in_order)
+    for one, other in zip(fresh.handbook.manuscript.seeds, recalled.handbook.manuscript.seeds, strict=True):
+        assert _shown(one, fresh.handbook) == _shown(other, recalled.handbook)
+
+
+def _shown(seed: Seed, handbook: Handbook) -> Mapping[str, object]:
+    mentions = handbook.mentions[seed.path]
+    return {
+        "seed": (seed.source.path, seed.title, seed.digests, seed.reviewed, seed.review_months, seed.whole),
+        "sections": [_section(s) for s in seed.sections],
+        "citations": [(u.citation, u.sentence, u.home.anchor, [r.key for r in u.targets]) for u in mentions.citations],
+        "terms": [(u.start, u.end, u.sentence, u.home.anchor, u.explicit, [t.key for t in u.targets]) for u in mentions.terms],
+        "links": [(u.target, u.home.anchor, [(h.path, h.anchor) for h in u.targets]) for u in mentions.links],
+        "words": list(mentions.words.values()),
+        "titles": mentions.titles,
+    }
+
+
+def _section(s: Section) -> object:
+    text = [(p.start, p.end, p.masked, p.citations, p.links, p.marks, p.raw) for p in s.prose]
+    charts = json.dumps([[c.value, str(c.span)] for c in s.charts])
+    return s.id, s.title, s.page, s.basis, s.as_of, s.voice, s.updates, s.change, charts, s.charted, s.start, s.end, text
