@@ -9,12 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handbook import known, pipeline
+from handbook import pipeline
 from handbook.compiled import FaultError, compiled
+from handbook.diagnostics import Source
+from handbook.known.reading import KnownFiles
 from handbook.model.handbook import Handbook
 from handbook.model.manuscript import PageOutline, Section, Seed
 from handbook.model.site import Page, Settings, Site
 from handbook.pipeline import check
+from handbook.read.memory import Report
 from handbook.read.seeds import read_seed
 from handbook.write import known as pages
 from handbook.write.book import Book
@@ -35,7 +38,7 @@ class _Builds:
         self.read: list[str] = []
         self.written: list[str] = []
 
-        def reading(source: known.Source, report: known.Report) -> Seed | None:
+        def reading(source: Source, report: Report) -> Seed | None:
             self.read.append(source.path)
             return read_seed(source, report)
 
@@ -44,7 +47,7 @@ class _Builds:
             return written(outline, book)
 
         written = pages.topic_page
-        for module in ("handbook.known", "handbook.read.manuscript"):
+        for module in ("handbook.known.reading", "handbook.known.seeds", "handbook.read.manuscript"):
             monkeypatch.setattr(f"{module}.read_seed", reading)
         monkeypatch.setattr(pages, "topic_page", writing)
 
@@ -251,11 +254,11 @@ def test_whatever_happens_to_a_real_seed(real: Project, name: str, wounds: list[
 def test_what_is_taken_over_is_what_was_found(real: Project) -> None:
     """Of each real seed: headings, places, charts, mentions with their sentences, words; and what it reads again on demand."""
     store = Store(real.root / "known", b"")
-    reading = known.KnownSeeds(store)
+    reading = KnownFiles(store)
     fresh = check(real.root, TODAY, reading, reading.mentions)
     reading.keep(fresh)
     store.close()
-    again = known.KnownSeeds(Store(real.root / "known", b""))
+    again = KnownFiles(Store(real.root / "known", b""))
     recalled = pipeline.check(real.root, TODAY, again, again.mentions)
     assert len(again.mentions) == len(fresh.handbook.manuscript.seeds) == len(recalled.handbook.in_order)
     for one, other in zip(fresh.handbook.manuscript.seeds, recalled.handbook.manuscript.seeds, strict=True):

@@ -6,7 +6,7 @@ Seeds and pages that are as they were are taken from a store in the cache, which
 from pathlib import Path
 
 from handbook import PACKAGE
-from handbook.known import KnownSeeds
+from handbook.known.reading import KnownFiles
 from handbook.model.site import Settings, Site
 from handbook.pipeline import build, check
 from handbook.read.memory import Memory
@@ -26,7 +26,7 @@ def compiled(root: Path, today: str, settings: Settings, memory: Memory | None =
     from handbook.diagnostics.render import full, tally
 
     store = Store(settings.cache / "compiled" if settings.cache and not memory else None, _compiler())
-    known = KnownSeeds(store)
+    known = KnownFiles(store)
     checked = check(root, today, memory or known, known.mentions)
     if not checked.ok:
         errors = [d for d in checked.diagnostics if d.severity is Severity.ERROR]

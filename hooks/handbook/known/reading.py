@@ -1,0 +1,80 @@
+"""Reads what is new, and takes over what is known.
+
+A file is kept only where nothing at all was found wrong with it, and under a key that holds its own text and the compiler
+itself; a seed's key holds those of the references and the glossary too, which say what its mentions mean.
+"""
+
+import json
+from typing import Any, TypeVar
+
+from handbook.diagnostics import Diagnostic, Source
+from handbook.known.plain import maker, plain
+from handbook.known.seeds import data_of, seed_of
+from handbook.model.manuscript import Reference, Term, Topic
+from handbook.pipeline import Checked
+from handbook.read.memory import Reader, Report
+from handbook.read.seeds import read_seed
+from handbook.read.tables import read_glossary, read_references, read_topics
+from handbook.resolve.mentions import Known
+from handbook.write.store import Store
+
+_T = TypeVar("_T")
+_TABLES: dict[Reader[Any], Any] = {
+    read_topics: tuple[Topic, ...],
+    read_references: tuple[Reference, ...],
+    read_glossary: tuple[Term, ...],
+}
+
+
+class KnownFiles:
+    """The tables and seeds of one folder."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._tables: list[bytes] = []
+        self._keys: dict[str, bytes] = {}
+        self.mentions: dict[str, Known] = {}
+        """What is known of seeds, by their paths."""
+
+    def read(self, reader: Reader[_T], source: Source, report: Report) -> _T:
+        """As it is asked for; tables are read before seeds."""
+        made: Any
+        if kind := _TABLES.get(reader):
+            made = self._table(reader, source, report, kind)
+        elif reader is read_seed:
+            made = self._seed(source, report)
+        else:
+            made = reader(source, report)
+        return made  # type: ignore[no-any-return]
+
+    def keep(self, checked: Checked) -> None:
+        """Puts the seeds into the store that are new and in order."""
+        manuscript = checked.handbook.manuscript
+        faulty = {d.span.path for d in checked.diagnostics}
+        for seed in manuscript.seeds if not manuscript.left_out else ():
+            if seed.path not in faulty | checked.handbook.in_order:
+                self._put(self._keys[seed.path], data_of(seed, checked.handbook.mentions[seed.path]))
+
+    def _table(self, reader: Reader[Any], source: Source, report: Report, kind: Any) -> Any:
+        key = self._store.key("table", source.path, source.text)
+        if reader is not read_topics:
+            self._tables.append(key)
+        if kept := self._store.get(key):
+            return maker(kind, source.path)(json.loads(kept))
+        found: list[Diagnostic] = []
+        made = reader(source, found.append)
+        for d in found:
+            report(d)
+        if not found:
+            self._put(key, plain(made))
+        return made
+
+    def _seed(self, source: Source, report: Report) -> Any:
+        key = self._keys[source.path] = self._store.key("seed", *self._tables, source.path, source.text)
+        if kept := self._store.get(key):
+            seed, self.mentions[source.path] = seed_of(json.loads(kept), source)
+            return seed
+        return read_seed(source, report)
+
+    def _put(self, key: bytes, data: Any) -> None:
+        self._store.put(key, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())

@@ -1,0 +1,58 @@
+"""A seed with all that it mentions as plain data; its text is read again only where somebody asks for it."""
+
+from functools import cache, partial
+from typing import Any, get_type_hints
+
+from handbook.diagnostics import Source
+from handbook.known.plain import maker, plain
+from handbook.model.handbook import Home, Mentions
+from handbook.model.manuscript import Section, Seed, Text
+from handbook.read.seeds import read_seed
+from handbook.resolve.mentions import Known
+
+_SEED = [(name, hint) for name, hint in get_type_hints(Seed).items() if name not in ("source", "sections")]
+_SECTION = [(name, hint) for name, hint in get_type_hints(Section).items() if name != "text"]
+
+
+def data_of(seed: Seed, mentions: Mentions) -> list[Any]:
+    """The seed as what JSON can hold."""
+    place = {s.id.value: n for n, s in enumerate(seed.sections)}
+
+    def at(home: Home) -> int:
+        return place[home.anchor]
+
+    known = Known(
+        tuple((at(u.home), u.citation, u.sentence) for u in mentions.citations),
+        tuple(
+            # of a sentence that nobody asked for, nobody is likely to
+            (at(u.home), u.start, u.end, tuple(t.key.value for t in u.targets), u.explicit, vars(u).get("sentence"))
+            for u in mentions.terms
+        ),
+        tuple((at(u.home), u.target) for u in mentions.links),
+        tuple(mentions.words[s] for s in seed.sections),
+        mentions.titles,
+    )
+    head = [plain(getattr(seed, name)) for name, _ in _SEED]
+    return [head, [[plain(getattr(s, name)) for name, _ in _SECTION] for s in seed.sections], plain(known)]
+
+
+def seed_of(data: list[Any], source: Source) -> tuple[Seed, Known]:
+    """The seed, and what was found in it."""
+    head, sections, known = data
+    makers = [maker(hint, source.path) for _, hint in _SECTION]
+
+    @cache
+    def again() -> Seed:
+        found = read_seed(source, lambda _: None)
+        assert found  # it was read before, from the same text
+        return found
+
+    def text(n: int) -> Text:
+        return again().sections[n].text()
+
+    made = tuple(
+        Section(*[*(make(x) for make, x in zip(makers, fields, strict=True)), partial(text, n)])
+        for n, fields in enumerate(sections)
+    )
+    about = {name: maker(hint, source.path)(x) for (name, hint), x in zip(_SEED, head, strict=True)}
+    return Seed(source=source, sections=made, **about), maker(Known, source.path)(known)
