@@ -12,6 +12,7 @@ from handbook.model.manuscript import Term
 
 _SIBILANT = ("s", "x", "z", "ch", "sh")
 _WORD = re.compile(r"[^\W_]+")
+_APART = {n: " " for n in range(128) if not chr(n).isalnum()}
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ class Matcher:
         flat = text.replace("\n", " ")
         lower = _folded(flat)
         at, by_word = 0, self._by_word
-        for start, word in sorted(_places(lower, by_word.keys() & set(_WORD.findall(lower)))):
+        words = lower.translate(_APART).split() if lower.isascii() else _WORD.findall(lower)
+        for start, word in sorted(_places(lower, by_word.keys() & set(words))):
             if start < at:
                 continue
             for name, cased, terms in by_word[word]:
