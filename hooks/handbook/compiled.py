@@ -20,20 +20,19 @@ class FaultError(Exception):
 def compiled(root: Path, today: str, settings: Settings, memory: Memory | None = None) -> tuple[Site, str]:
     """The site and a word on warnings, which may be empty. Raises :class:`FaultError` where there are errors.
 
-    Who compiles again and again gives a memory; then nothing is kept on the disk.
+    Who compiles again and again gives a memory.
     """
     from handbook.diagnostics import Severity
     from handbook.diagnostics.render import full, tally
 
-    store = Store(settings.cache / "compiled" if settings.cache and not memory else None, _compiler())
-    known = KnownFiles(store)
-    checked = check(root, today, memory or known, known.mentions)
+    store = Store(settings.cache / "compiled" if settings.cache else None, _compiler())
+    known = KnownFiles(store, memory)
+    checked = check(root, today, known, known.mentions)
     if not checked.ok:
         errors = [d for d in checked.diagnostics if d.severity is Severity.ERROR]
         raise FaultError(f"{full(errors, checked.sources)}\n\n{tally(errors)}")
     site = build(checked, settings, store)
-    if not memory:
-        known.keep(checked)
+    known.keep(checked)
     store.close()
     return site, tally(checked.diagnostics) if checked.diagnostics else ""
 

@@ -12,7 +12,7 @@ from handbook.known.plain import maker, plain
 from handbook.known.seeds import data_of, seed_of
 from handbook.model.manuscript import Reference, Term, Topic
 from handbook.pipeline import Checked
-from handbook.read.memory import Reader, Report
+from handbook.read.memory import Memory, Reader, Report
 from handbook.read.seeds import read_seed
 from handbook.read.tables import read_glossary, read_references, read_topics
 from handbook.resolve.mentions import Known
@@ -29,8 +29,10 @@ _TABLES: dict[Reader[Any], Any] = {
 class KnownFiles:
     """The tables and seeds of one folder."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, memory: Memory | None = None) -> None:
+        """``memory`` has files that were read before by this process; without it, what is not known is read."""
         self._store = store
+        self._memory = memory or Memory()
         self._tables: list[bytes] = []
         self._keys: dict[str, bytes] = {}
         self.mentions: dict[str, Known] = {}
@@ -44,7 +46,7 @@ class KnownFiles:
         elif reader is read_seed:
             made = self._seed(source, report)
         else:
-            made = reader(source, report)
+            made = self._memory.read(reader, source, report)
         return made  # type: ignore[no-any-return]
 
     def keep(self, checked: Checked) -> None:
@@ -62,7 +64,7 @@ class KnownFiles:
         if kept := self._store.get(key):
             return maker(kind, source.path)(json.loads(kept))
         found: list[Diagnostic] = []
-        made = reader(source, found.append)
+        made = self._memory.read(reader, source, found.append)
         for d in found:
             report(d)
         if not found:
@@ -74,7 +76,7 @@ class KnownFiles:
         if kept := self._store.get(key):
             seed, self.mentions[source.path] = seed_of(json.loads(kept), source)
             return seed
-        return read_seed(source, report)
+        return self._memory.read(read_seed, source, report)
 
     def _put(self, key: bytes, data: Any) -> None:
         self._store.put(key, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
