@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -282,3 +283,11 @@ def _section(s: Section) -> object:
     text = [(p.start, p.end, p.masked, p.citations, p.links, p.marks, p.raw) for p in s.prose]
     charts = json.dumps([[c.value, str(c.span)] for c in s.charts])
     return s.id, s.title, s.page, s.basis, s.as_of, s.voice, s.updates, s.change, charts, s.charted, s.start, s.end, text
+
+
+def test_no_cache_comes_with_the_repository() -> None:
+    """What is taken over is trusted, so it can only be what this machine has made: git knows no file of it."""
+    git = shutil.which("git")
+    if git and (ROOT / ".git").exists():
+        listed = subprocess.run([git, "ls-files", "--", ".cache", "site"], cwd=ROOT, check=True, capture_output=True, text=True)
+        assert listed.stdout == ""
