@@ -105,7 +105,7 @@ class DrawnPage(Page):
         return front.string[front.end() :] if front else None
 
     def _draw(self, whole: str, config: MkDocsConfig, files: Files) -> None:
-        held = None if self._by_hand else hold(whole)
+        held = None if self._by_hand else hold(whole, config.markdown_extensions)
         self.markdown = held.markdown if held else whole
         super().render(config, files)
         if held and (html := put_back(self.content or "", held)) is not None:

@@ -66,6 +66,15 @@ def test_no_page_of_the_handbook_is_changed(site: Site) -> None:
     assert after < before / 2
 
 
+def test_another_extension_gets_every_paragraph() -> None:
+    """A paragraph of plain words is held back where it is known that nothing happens to it, and nowhere else."""
+    text = "# Title\n\nPlain words.\n\n<p>HTML</p>\n"
+    for extensions, blocks in ((("toc", "tables"), ["<p>Plain words.</p>\n<p>HTML</p>\n"]), (("toc", "smarty"), ["<p>HTML</p>\n"])):
+        back = hold(text, extensions)
+        assert back
+        assert back.blocks == blocks
+
+
 def test_mkdocs_knows_the_same_of_a_page_that_was_held(site: Site) -> None:
     """Content, table of contents, title, anchors and links to anchors are those that MkDocs itself finds."""
     config().plugins._current_plugin = "a test"  # MkDocs asks who makes a file
@@ -88,6 +97,17 @@ def test_mkdocs_knows_the_same_of_a_page_that_was_held(site: Site) -> None:
 
 CALM = ["word", "two words", "*so*", "`code`", "H<sub>2</sub>O", "a<br>b", "[link](x.md)", "[a][b]", "&lt;", "&#42;", "a < b"]
 CALM += ["- x", "1. x", "# x", "> x", "***", "---", "===", '<button type="button">x</button>', "&", "\\", "|", "\xa0", "\u2028", ""]
+CALM += [
+    'He said: "so" (or not).',
+    "it’s 5 % – or 6%, and/or more…",
+    "naïve β-cells",
+    "so\nso",
+    "so \nso",
+    "so  \nso",
+    "1, 2",
+    "(x) y",
+    "http://x",
+]
 TERM = '<button type="button" class="hb-term" popovertarget="hb-t-x">{}</button>'
 CITED = '<span class="hb-cites">[{}]</span>'
 NUMBER = '<button type="button" class="hb-cite" popovertarget="hb-r-x" aria-label="Reference 1: A &amp; B">1</button>'
