@@ -5,7 +5,7 @@ self.hbSearchWords = (() => {
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const VALUE = new Map([...DIGITS].map((digit, at) => [digit, at]));
 
-  // The same folding as in search.py, by the same rules.
+  // The same folding as in folding.py, by the same rules.
   function fold(rules) {
     const compile = (list, flags) => list.map(([pattern, replacement]) => [new RegExp(pattern, flags), replacement]);
     const marks = new RegExp(rules.marks, "g"), clean = compile(rules.clean, "g");

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
 
-from handbook.write.search import Entry, search_index, stem, words
+from handbook.write.folding import stem, words
+from handbook.write.search import Entry, search_index
 
 ROOT = Path(__file__).parent.parent.parent
 ASSETS = ROOT / "docs" / "assets"

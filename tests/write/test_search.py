@@ -4,28 +4,15 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, starmap
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.write.search import (
-    CLEAN,
-    MARKS,
-    SHARD,
-    STOP,
-    TOKEN,
-    Entry,
-    Name,
-    form,
-    number,
-    posting,
-    search_index,
-    search_texts,
-    stem,
-    words,
-)
+from handbook.write.folding import CLEAN, MARKS, STOP, TOKEN, stem, words
+from handbook.write.postings import Block, number, posting
+from handbook.write.search import SHARD, Entry, Name, blocks, form, search_index, search_texts
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 WORD = st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=14)
@@ -54,10 +41,10 @@ def entries(draw: st.DrawFn) -> list[Entry]:
     """A few pages, each with its own entry and some sections."""
     out = []
     for page in range(draw(st.integers(1, 3))):
-        url = f"topic/page-{page}.html"
-        out.append(Entry(url, f"Page {page}", "Topic", f"Page {page}", "", draw(PROSE)))
+        url, topic = f"topic/page-{page}.html", draw(st.sampled_from(["Topic", "Other"]))
+        out.append(Entry(url, f"Page {page}", topic, f"Page {page}", "", draw(PROSE)))
         for at in range(draw(st.integers(0, 3))):
-            out.append(Entry(f"{url}#s-{page}-{at}", f"Page {page}", "Topic", draw(PROSE), "Cohort study", draw(PROSE)))
+            out.append(Entry(f"{url}#s-{page}-{at}", f"Page {page}", topic, draw(PROSE), "Cohort study", draw(PROSE)))
     return draw(st.permutations(out))
 
 
@@ -175,6 +162,13 @@ def test_an_index_is_a_harmless_script(found: list[Entry], text: str) -> None:
         assert not set("<>&") & set(script)
     assert search_index(found, names) == search_index(found, names)
     assert [["term", [text], text, "glossary.html#term", []]] == load(search_index(found, names))["names"]
+
+
+@given(entries(), entries())
+def test_what_is_known_of_other_words_changes_nothing(before: list[Entry], found: list[Entry]) -> None:
+    """An index made with blocks that were kept as data is the one that is made from nothing."""
+    known = {b.key: b for b in starmap(Block, json.loads(json.dumps(blocks(before + found[:1], {}) + blocks(found[1:], {}))))}
+    assert search_index(found, [], blocks(found, known)) == search_index(found, [])
 
 
 def test_texts_come_in_pieces() -> None:

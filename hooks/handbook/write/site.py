@@ -34,15 +34,19 @@ def write(handbook: Handbook, settings: Settings, store: Store) -> Site:
     """The whole site as Markdown pages and files; ``store`` has pages that were written before."""
     book = Book(handbook, settings, formatting(list(handbook.references.values()), settings.cache))
     data = as_data(book)
-    beside = Beside({"assets": partial(_assets, book, data)}, len(handbook.seed_of) >= _MANY)
+    found = store.get(store.key("search")) or b""
+    make_assets = partial(_assets, book, data, found)
+    beside = Beside({"assets": make_assets}, len(handbook.seed_of) >= _MANY)
     known = KnownPages(book, store)
     topics = [page for t in handbook.topics for page in (topic_index(t, book), *map(known.page, t.pages))]
     overviews = [evidence_page(book), changes(book, data), questions(book), timeline(book)]
     works, terms = bibliography(book), glossary(book)
     lists = [works[0], terms[0], downloads()]
     own = [document(d, book) for d in handbook.documents]
-    assets = beside.get("assets") or _assets(book, data)
+    assets, search = beside.get("assets") or make_assets()
     beside.close()
+    if search != found:
+        store.put(store.key("search"), search)
     return Site(
         (*own, *topics, *overviews, *lists, *works[1:], *terms[1:], errors(), search_page()),
         assets,
@@ -51,8 +55,9 @@ def write(handbook: Handbook, settings: Settings, store: Store) -> Site:
     )
 
 
-def _assets(book: Book, data: dict[str, Any]) -> tuple[Asset, ...]:
-    return (*exports(book, data), *search_files(book), llms_txt(book))
+def _assets(book: Book, data: dict[str, Any], found: bytes) -> tuple[tuple[Asset, ...], bytes]:
+    search, found = search_files(book, found)
+    return (*exports(book, data), *search, llms_txt(book)), found
 
 
 def _digest(handbook: Handbook) -> str:
