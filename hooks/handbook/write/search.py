@@ -42,6 +42,8 @@ class Name:
 
 SHARD = 64_000
 """Characters of text in one file: what is fetched for a snippet stays small, however large the handbook."""
+_BLOCK = 600
+"""Entries after which a new block begins: few blocks are quickly joined, and small ones quickly worked out anew."""
 
 
 def form(stemmed: str, word: str) -> str:
@@ -52,9 +54,13 @@ def form(stemmed: str, word: str) -> str:
 
 
 def blocks(entries: Sequence[Entry], known: Mapping[str, Block]) -> tuple[Block, ...]:
-    """Where the words of each topic stand; ``known`` are blocks that were worked out before, by their keys."""
-    topics = groupby(_by_page(entries), key=lambda e: e.topic)
-    return tuple(blocks_of(([(e.title, e.text) for e in here] for _, here in topics), known))
+    """Where the words stand, a few topics at a time; ``known`` are blocks that were worked out before, by their keys."""
+    given: list[list[tuple[str, str]]] = [[]]
+    for _, topic in groupby(_by_page(entries), key=lambda e: e.topic):
+        if len(given[-1]) >= _BLOCK:
+            given.append([])
+        given[-1] += ((e.title, e.text) for e in topic)
+    return tuple(blocks_of(given, known))
 
 
 def search_index(entries: Sequence[Entry], names: Sequence[Name], worked_out: Sequence[Block] | None = None) -> str:
