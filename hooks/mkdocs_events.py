@@ -26,7 +26,8 @@ from watchdog.observers.polling import PollingObserver
 
 from handbook.compiled import FaultError, compiled
 from handbook.days import today
-from handbook.host.drawn import Drawn
+from handbook.host.drawn import Drawn, Shelf
+from handbook.host.finished import Finished
 from handbook.model.site import Site
 from handbook.read.memory import Memory
 from handbook.settings import settings_of
@@ -34,7 +35,7 @@ from handbook.write.archive import Archive
 from handbook.write.beside import Beside
 from handbook.write.downloads import OFFLINE
 from handbook.write.stage import Stage, StageError, begin, drop, put
-from mkdocs_pages import DrawnPage, draw_ahead, shelf_for
+from mkdocs_pages import DrawnPage, draw_ahead, finished_for, shelf_for
 
 sys.path.pop(0)
 
@@ -76,14 +77,18 @@ _serving = _Serving()
 
 @dataclass
 class _Building:
-    """Where `mkdocs build` and `gh-deploy` build, until the site is whole and takes the place of the old one."""
+    """What is being built; and where, until the site is whole and takes the place of the old one (`serve` needs no such place)."""
 
     on: bool = False
+    site: Site = field(default_factory=lambda: Site((), ()))
+    """What is built; kept here, for templates can see whatever is in MkDocs's own settings."""
+    shelf: Shelf | None = None
     stage: Stage | None = None
     config: MkDocsConfig | None = None
     whole: bool = False
     ahead: Beside[Drawn] | None = None
     archive: Archive | None = None
+    finished: Finished | None = None
 
     def start(self, config: MkDocsConfig) -> None:
         """From here on MkDocs clears and fills a folder beside the old site. Raises PluginError where there can be none."""
@@ -117,7 +122,9 @@ class _Building:
         self.close_ahead()
         if self.archive:
             self.archive.stop()
-        self.archive = None
+        if self.finished:
+            self.finished.stop()
+        self.archive = self.finished = None
         stage, self.stage, self.whole = self.stage, None, False
         if stage:
             drop(stage)
@@ -154,7 +161,7 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
             raise PluginError(f"\n{fault}; the old site stays as it was") from None
         site, said, _serving.fault = _serving.good, "", str(fault)
         log.error("\n%s; the last good pages stay", fault)
-    config.extra["handbook"], config.extra["content"] = site, site.content
+    _building.site = site
     if said:
         log.info("%s; `make check` shows them", said)
     if _building.on:
@@ -174,7 +181,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveRe
 
 def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
     """Hands over the pages and files, each with the file that a reader would edit; what the theme ships is not used."""
-    site: Site = config.extra["handbook"]
+    site = _building.site
     for file in [f for f in files if f.src_uri.startswith(_UNUSED)]:
         files.remove(file)
     made = [(page, _replace(files, config, page.path, page.markdown, f"../{page.edit}")) for page in site.pages]
@@ -182,31 +189,41 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
         _replace(files, config, asset.path, asset.content, None)
     config.nav = site.nav
     shelf = shelf_for(settings_of(Path(config.config_file_path).parent).cache, files, config)
-    config.extra["shelf"] = shelf
+    _building.shelf = shelf
     titles = {
         path: title for entry in site.nav if isinstance(entry, dict) for title, path in entry.items() if isinstance(path, str)
     }
     for page, file in made:
-        DrawnPage(titles.get(page.path), file, config, shelf, page.by_hand)
+        DrawnPage(titles.get(page.path), file, config, shelf, page.by_hand, site.content)
     return files
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files, **_: Any) -> Navigation:
     """Every page is known now, and none is drawn."""
-    if not _serving.on:  # it has few pages to draw, and threads of its own
-        _building.ahead = draw_ahead(files, config)
+    if _serving.on:  # it has few pages to draw, and threads of its own
+        return nav
+    if _building.stage and _building.shelf:
+        folder = settings_of(Path(config.config_file_path).parent).cache
+        _building.finished = finished_for(folder, _building.stage.target, config, _building.shelf, _building.site)
+        for file in files.documentation_pages():
+            if isinstance(file.page, DrawnPage):
+                file.page.take_over(_building.finished, Path(config.site_dir))
+    _building.ahead = draw_ahead(files, config)
     return nav
 
 
-def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
+def on_env(env: Environment, config: MkDocsConfig, files: Files, **_: Any) -> Environment:
     """Every page is drawn now, and the site is about to be written."""
-    config.extra.pop("shelf").close()
+    if _building.shelf:
+        _building.shelf.close()
     _building.close_ahead()
     if _serving.on:
         env.bytecode_cache = _serving.templates
     else:  # who is writing does not wait for a zip
-        site = Path(config.site_dir)
-        _building.archive = Archive(site, site / OFFLINE)
+        site, finished = Path(config.site_dir), _building.finished
+        old = (_building.stage.target / OFFLINE, finished.zip) if _building.stage and finished else ()
+        pages = (site / file.dest_uri for file in files.documentation_pages())
+        _building.archive = Archive(site, site / OFFLINE, pages, *old)
     return env
 
 
@@ -215,10 +232,13 @@ def on_page_content(html: str, **_: Any) -> str:
     return f'<div class="hb-fault" role="alert"><pre>{escape(_serving.fault)}</pre></div>\n{html}' if _serving.fault else html
 
 
-def on_post_page(output: str, page: Page, **_: Any) -> str:
+def on_post_page(output: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """The page before this one lies on the disk now; before the first, everything that is no page."""
+    taken = isinstance(page, DrawnPage) and page.finished is not None
+    if isinstance(page, DrawnPage):
+        page.note(output)
     if _building.archive:
-        _building.archive.next(Path(page.file.abs_dest_path))
+        _building.archive.next(Path(config.site_dir, page.file.dest_uri), taken)
     return output
 
 
@@ -226,8 +246,10 @@ def on_post_page(output: str, page: Page, **_: Any) -> str:
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     """Puts what is left into the zip that the site offers, last of all."""
     archive, _building.archive = _building.archive, None
-    if archive:
-        archive.close()
+    made = archive.close() if archive else ""
+    finished, _building.finished = _building.finished, None
+    if finished:
+        finished.close(made)
     _building.whole = True
 
 

@@ -3,20 +3,25 @@
 import hashlib
 import json
 import logging
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
+from jinja2 import Template
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from handbook.host import drawn, held
+from handbook.host import drawn, finished, held
 from handbook.host.drawn import Drawn, Shelf
+from handbook.host.finished import Finished, FinishedPage
 from handbook.host.held import anchors, hold, put_back
+from handbook.model.site import Site
 from handbook.write.beside import Beside
 
 log = logging.getLogger("mkdocs")
@@ -25,8 +30,10 @@ _FRONT = re.compile(r"---\n((?:[a-z]+: [^\n]*\n)+)---\n\n")
 _FIELD = re.compile(r"([a-z]+): ([^\n]*)\n")
 _FEWEST = 60
 """Pages to draw; for fewer it is not worth while to copy the process."""
-_DRAWN_BY = ("mkdocs", "markdown", "pymdown-extensions")
-_OURS = "".join(Path(name).read_text("utf-8") for name in (__file__, held.__file__, drawn.__file__))
+_DRAWN_BY = ("mkdocs", "markdown", "pymdown-extensions", "jinja2")
+_ELSEWHERE = ("config_file_path", "docs_dir", "hooks", "nav", "plugins", "site_dir", "theme")
+"""Settings that no page shows, or that are looked at in another way."""
+_OURS = "".join(Path(name).read_text("utf-8") for name in (__file__, held.__file__, drawn.__file__, finished.__file__))
 """Our own part in the drawing: were it mended, pages that it drew before would stay wrong."""
 
 
@@ -38,10 +45,41 @@ def shelf_for(folder: Path | None, files: Files, config: MkDocsConfig) -> Shelf:
     return Shelf(folder, addresses.hexdigest(), settings, heard, _OURS, *(f"{name} {version(name)}" for name in _DRAWN_BY))
 
 
+def finished_for(folder: Path | None, old: Path, config: MkDocsConfig, shelf: Shelf, site: Site) -> Finished:
+    """The pages of the last site, which are of use under the same conditions: those of drawing, every template, every title.
+
+    Where somebody has put in another plugin or hook, nobody knows what pages depend on, and none is taken over.
+    """
+    templates = sorted(p for folder in config.theme.dirs for p in Path(folder).rglob("*") if p.suffix in (".html", ".xml"))
+    settings = {name: value for name, value in config.items() if name not in _ELSEWHERE}
+    settings["theme"] = {name: config.theme[name] for name in config.theme}
+    titles = [(page.path, page.title, page.markdown if page.by_hand else "") for page in site.pages]
+    code = "".join(Path(name).read_text("utf-8") for name in config.hooks)
+    return Finished(
+        folder if len(config.hooks) == 1 and set(config.plugins) == set(config.hooks) else None,
+        old,
+        shelf.about.hex(),
+        code,
+        json.dumps([_shown(settings), site.nav, titles], sort_keys=True),
+        *(f"{p.name}\0{p.read_text('utf-8')}" for p in templates),
+    )
+
+
+def _shown(value: Any) -> Any:
+    """A setting as what JSON can hold."""
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_shown(x) for x in value]
+    if hasattr(value, "items"):
+        return {str(name): _shown(x) for name, x in value.items()}
+    return str(value)
+
+
 def draw_ahead(files: Files, config: MkDocsConfig) -> Beside[Drawn]:
     """Has the pages that were not drawn before drawn by another processor too."""
     pages = [f.page for f in files.documentation_pages() if isinstance(f.page, DrawnPage)]
-    wanted = ((p, p.to_draw(config, files)) for p in pages)
+    wanted = ((p, p.to_draw(config, files)) for p in pages if not p.finished)
     work = {p.file.src_uri: draw for p, draw in wanted if draw}
     ahead = Beside(work, len(work) >= _FEWEST)
     for p in pages:
@@ -49,13 +87,50 @@ def draw_ahead(files: Files, config: MkDocsConfig) -> Beside[Drawn]:
     return ahead
 
 
+class _NotWritten(Template):
+    """A template for pages that are there: MkDocs gets a word to write, and writes it nowhere."""
+
+    def __new__(cls) -> "_NotWritten":
+        made: _NotWritten = object.__new__(cls)
+        return made
+
+    def render(self, *_: Any, **__: Any) -> str:
+        return "taken over"
+
+
 class DrawnPage(Page):
     """A page of MkDocs that knows how it was drawn before."""
 
-    def __init__(self, title: str | None, file: File, config: MkDocsConfig, shelf: Shelf, by_hand: bool) -> None:
+    def __init__(self, title: str | None, file: File, config: MkDocsConfig, shelf: Shelf, by_hand: bool, digits: str = "") -> None:
         super().__init__(title, file, config)
-        self._shelf, self._by_hand = shelf, by_hand
+        self._shelf, self._by_hand, self._digits = shelf, by_hand, digits
         self.ahead: Beside[Drawn] | None = None
+        self.finished: FinishedPage | None = None
+        self._all: Finished | None = None
+        self._key = ""
+        self._complained = False
+
+    @property
+    def digits(self) -> str:
+        """Eight digits that differ where the page's own words differ."""
+        return hashlib.blake2b(self.file.content_string.encode(), digest_size=4).hexdigest()
+
+    @property
+    def handbook_digits(self) -> str:
+        """The same for the whole handbook, on the home page alone: any other page would change with every word anywhere."""
+        return self._digits if self.is_homepage else ""
+
+    def take_over(self, all: Finished, site: Path) -> None:
+        """Takes the page from the last site, if that has this very page."""
+        self._key = all.key(self.file.src_uri, str(self.file.edit_uri), self.handbook_digits, self.file.content_string)
+        self.finished = all.take(self.file.dest_uri, self._key, site)
+        self._all = all
+
+    def note(self, html: str) -> None:
+        """The page is finished; it can be taken over next time, unless somebody has to hear of it again."""
+        if self._all and not self._complained and not self.finished:
+            made = self._made()
+            self._all.put(self.file.dest_uri, self._key, html, made.title, made.anchors, made.links)
 
     def read_source(self, config: MkDocsConfig) -> None:
         """As MkDocs does; the front matter that the compiler writes is a JSON value a line and needs no YAML parser."""
@@ -72,6 +147,10 @@ class DrawnPage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """As MkDocs does, and with the same result."""
         whole, self.markdown = self.markdown or "", ""  # a thousand pages need not be kept in two forms
+        if kept := self.finished:
+            self._take(Drawn("", [], kept.title, kept.anchors, kept.links), files)
+            self.meta["template"], self.file.abs_dest_path = _NotWritten(), os.devnull
+            return
         if kept := self._shelf.get(self.file.src_uri, whole):
             self._take(kept, files)
             return
@@ -81,6 +160,7 @@ class DrawnPage(Page):
             return
         with _said() as said:
             self._draw(whole, config, files)
+        self._complained = bool(said)
         if not said:  # a complaint has to be heard at every build
             self._shelf.put(self.file.src_uri, whole, self._made())
 

@@ -39,7 +39,7 @@ class Shelf:
 
     def __init__(self, folder: Path | None, *about: str) -> None:
         """``about`` is everything besides a page's own path and Markdown that it depends on."""
-        self._about = _hash("\0".join(about))
+        self.about = _hash("\0".join(about))
         self._store = folder / "drawn.sqlite" if folder else None
         self._beside = folder / f"drawn.{os.getpid()}-{secrets.token_hex(4)}" if folder else None
         self._old = _opened(self._store) if self._store and os.path.exists(self._store) else None
@@ -106,7 +106,7 @@ class Shelf:
                     new.execute("INSERT OR REPLACE INTO page SELECT key, seal, html, about FROM old.page WHERE key = ?", key)
 
     def _key(self, path: str, markdown: str) -> bytes:
-        return _hash(f"{path}\0{markdown}", self._about)
+        return _hash(f"{path}\0{markdown}", self.about)
 
 
 def _hash(text: str, about: bytes = b"") -> bytes:

@@ -14,6 +14,7 @@ import errno
 import os
 import re
 import shutil
+import stat
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -187,7 +188,8 @@ def _synced(path: Path) -> None:
     except OSError:  # not ours to read, or a system that opens no folders
         return
     try:
-        os.fsync(handle)
+        if os.fstat(handle).st_nlink == 1 or not stat.S_ISREG(os.fstat(handle).st_mode):  # a link to an old file is there
+            os.fsync(handle)
     except OSError as e:
         if e.errno in (errno.EIO, errno.ENOSPC, errno.EDQUOT):
             raise

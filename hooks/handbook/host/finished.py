@@ -1,0 +1,123 @@
+"""Finished pages of the last site: taken over as they are where nothing has changed that they show."""
+
+import hashlib
+import json
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from handbook.write.keep import keep
+
+
+@dataclass(frozen=True)
+class FinishedPage:
+    """What is known of a page of the last site, besides its HTML."""
+
+    path: str
+    """Below the site's folder, with forward slashes."""
+    key: str
+    """A hash of all that it was made of."""
+    seal: str
+    """A hash of its file."""
+    title: str | None
+    anchors: list[str]
+    links: dict[str, dict[str, str]]
+    """Anchors that the page links to, by the path of the page that has them; each with the link as written."""
+
+
+class Finished:
+    """The pages of the last site that are whole and as its build left them, and a list of those of this one.
+
+    The folder of the old site is held open: were another build to put its site there meanwhile, its pages would not be
+    taken for the old ones.
+    """
+
+    def __init__(self, folder: Path | None, site: Path, *about: str) -> None:
+        """``about`` is everything besides a page's own content that pages show; where it is another, nothing is known."""
+        self._about = _hash("\0".join(about).encode("utf-8", "surrogatepass"))
+        self._store = folder / "finished.json" if folder else None
+        self._site = _opened(site)
+        self._old: dict[str, FinishedPage] = {}
+        self._new: dict[str, FinishedPage] = {}
+        self.zip = ""
+        """What the last build said of its zip; empty where nothing is known."""
+        self._known(_read(self._store))
+
+    def key(self, *parts: str) -> str:
+        """The key of a page that shows these things."""
+        return _hash("\0".join((self._about, *parts)).encode("utf-8", "surrogatepass"))
+
+    def take(self, path: str, key: str, site: Path) -> FinishedPage | None:
+        """Puts the page into the folder of the new site, if it was made of the same and its file is what it was.
+
+        The new site gets the old file itself, which is on the disk already; a build never writes into a file that is there.
+        """
+        found = self._old.get(path)
+        if not found or found.key != key:
+            return None
+        new = site / path
+        with suppress(OSError):
+            new.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                os.link(path, new, src_dir_fd=self._site)
+            except OSError:
+                new.write_bytes(self._content(path))
+            if _hash(new.read_bytes()) == found.seal:
+                self._new[path] = found
+                return found
+        new.unlink(missing_ok=True)
+        return None
+
+    def put(self, path: str, key: str, html: str, title: str | None, anchors: list[str], links: dict[str, dict[str, str]]) -> None:
+        """Notes a page of this site."""
+        self._new[path] = FinishedPage(path, key, _hash(html.encode("utf-8", "xmlcharrefreplace")), title, anchors, links)
+
+    def close(self, zip_made: str) -> None:
+        """Keeps the list."""
+        if self._store:
+            pages = [list(vars(p).values()) for p in self._new.values()]
+            keep(self._store, [json.dumps([self._about, zip_made, pages], ensure_ascii=False).encode()])
+        self.stop()
+
+    def stop(self) -> None:
+        """Lets go of the old site."""
+        site, self._site = self._site, -1
+        if site >= 0:
+            os.close(site)
+
+    def _known(self, kept: Any) -> None:
+        with suppress(ValueError, TypeError):
+            about, zip_made, pages = kept
+            if about == self._about and self._site >= 0:
+                self._old = {p.path: p for p in map(_page, pages)}
+                self.zip = str(zip_made)
+
+    def _content(self, path: str) -> bytes:
+        with open(path, "rb", opener=lambda path, flags: os.open(path, flags, dir_fd=self._site)) as file:
+            return file.read()
+
+
+def _page(data: list[Any]) -> FinishedPage:
+    page = FinishedPage(*data)
+    if PurePosixPath(page.path).is_absolute() or ".." in PurePosixPath(page.path).parts:
+        raise ValueError
+    return page
+
+
+def _opened(site: Path) -> int:
+    with suppress(OSError, AttributeError):
+        if {os.open, os.link} <= os.supports_dir_fd:
+            return os.open(site, os.O_RDONLY | os.O_DIRECTORY)
+    return -1
+
+
+def _read(store: Path | None) -> Any:
+    with suppress(OSError, ValueError):
+        return json.loads(store.read_bytes()) if store else None
+    return None
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
