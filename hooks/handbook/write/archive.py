@@ -1,68 +1,78 @@
 """The built site as one zip, the same to the byte whenever and wherever it is made."""
 
-import zipfile
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from queue import Queue
-from threading import Thread
 
-_DAY = (1980, 1, 1, 0, 0, 0)
-_FOLDER = "ms-therapy-handbook"
-_LEVEL = 2
-"""Of nine: a third of the time of the usual six, for a file that is a tenth larger."""
+from handbook.write import fill
 
 
 class Archive:
-    """A zip that a thread of its own fills while the site is still being written.
+    """A zip that another process fills while the site is still being written.
 
-    Compressing leaves Python to its work, so on two processors the zip costs next to no time. The order of files is the
-    order in which they are added, then that of their names.
+    On two processors the zip costs next to no time. The order of files is the order in which they are added, then that
+    of their names.
     """
 
-    def __init__(self, site: Path, target: Path) -> None:
+    def __init__(self, site: Path, target: Path, old: Path | None = None, seal: str = "") -> None:
+        """``old`` may be the zip of the last build, and ``seal`` what came of its :meth:`close`."""
         self._site, self._target = site, target
-        self._waiting: Queue[Path | None] = Queue()
         self._seen: set[Path] = set()
-        self._writing: Path | None = None
-        self._fault: Exception | None = None
-        self._thread = Thread(target=self._fill, daemon=True)
-        self._thread.start()
+        self._writing: tuple[Path, bool] | None = None
+        self._filling = subprocess.Popen(
+            (sys.executable, "-I", "-S", fill.__file__),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            encoding="ascii",
+        )
+        self._say(fill.Task(str(site), str(target), str(old or ""), seal if old else ""))
 
-    def next(self, file: Path) -> None:
-        """``file`` is written next: takes the one before it, and before the first all that lies in the site."""
+    def next(self, file: Path, same: bool = False) -> None:
+        """``file`` is written next: takes the one before it, and before the first all that lies in the site.
+
+        ``same`` says that it is the very file that the old zip has.
+        """
         if self._writing:
-            self._add(self._writing)
+            self._add(*self._writing)
         else:
             self._add_all()
-        self._writing = file
+        self._writing = file, same
 
-    def close(self) -> None:
-        """Takes what is left, and ends. Raises what kept the zip from being made, an OSError as a rule."""
+    def close(self) -> str:
+        """Takes what is left, and ends; returns a seal by which the zip can be known. Raises OSError where there is no zip."""
+        if self._writing:
+            self._add(*self._writing)
         self._add_all()
-        self.stop()
-        if self._fault:
-            raise self._fault
+        self._say(fill.END)
+        answer = self._filling.communicate()[0]
+        if not answer:
+            raise OSError(f"the zip was not made: its process ended with status {self._filling.returncode}")
+        seal, *fault = json.loads(answer)
+        if fault:
+            raise OSError(seal, *fault)
+        return str(seal)
 
     def stop(self) -> None:
-        """Ends with what has been added; the thread is gone when this returns."""
-        self._waiting.put(None)
-        self._thread.join()
+        """Gives up, if it has not ended; the process is gone when this returns."""
+        self._filling.kill()
+        with suppress(OSError, ValueError):
+            self._filling.communicate()
 
-    def _add(self, file: Path) -> None:
+    def _add(self, file: Path, same: bool) -> None:
         self._seen.add(file)
-        self._waiting.put(file)
+        self._say((file.relative_to(self._site).as_posix(), same))
 
     def _add_all(self) -> None:
         for file in sorted(self._site.rglob("*")):
             if file not in self._seen and file != self._target and file.is_file():
-                self._add(file)
+                self._add(file, False)
 
-    def _fill(self) -> None:
-        try:
-            self._target.parent.mkdir(parents=True, exist_ok=True)
-            with zipfile.ZipFile(self._target, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as z:
-                while file := self._waiting.get():
-                    info = zipfile.ZipInfo(f"{_FOLDER}/{file.relative_to(self._site).as_posix()}", _DAY)
-                    info.external_attr, info.compress_type = 0o644 << 16, zipfile.ZIP_DEFLATED
-                    z.writestr(info, file.read_bytes())
-        except Exception as fault:
-            self._fault = fault  # who adds more does not wait: the queue takes any number
+    def _say(self, what: Sequence[object]) -> None:
+        if self._filling.stdin:
+            with suppress(OSError):  # it has ended, and will be asked why
+                print(json.dumps(what), file=self._filling.stdin)
