@@ -3,8 +3,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
-from operator import attrgetter
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from handbook.diagnostics import Located, Source, Span
 
@@ -17,8 +16,7 @@ class Mode(StrEnum):
     SUPPRESS_AUTHOR = "SuppressAuthor"
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A mention of one reference: ``[see @key, p. 5]`` has prefix ``see`` and suffix ``, p. 5``."""
 
     key: Located[str]
@@ -27,8 +25,7 @@ class Citation:
     suffix: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CitationGroup:
+class CitationGroup(NamedTuple):
     """The citations of one bracket, or one citation in the running text."""
 
     start: int
@@ -36,8 +33,7 @@ class CitationGroup:
     citations: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link or an image; ``text`` is empty in ``[](#id)``, which asks for the target's title."""
 
     start: int
@@ -47,8 +43,7 @@ class Link:
     image: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TermMark:
+class TermMark(NamedTuple):
     """An explicit ``[words]{term=id}``; without a key (``{.no-term}``) the words are no term."""
 
     start: int
@@ -58,8 +53,7 @@ class TermMark:
     key: Located[str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """An ATX heading: its level, its text and its attribute list as written (without braces)."""
 
     start: int
@@ -69,19 +63,17 @@ class Heading:
     attributes: Located[str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A ``/// name`` block: the offsets of the whole and of what it holds."""
 
-    name: Located[str]
     start: int
     end: int
+    name: Located[str]
     content_start: int
     content_end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(NamedTuple):
     """Text that must not reach the page as it is: a brace, an escape, an HTML tag."""
 
     start: int
@@ -90,7 +82,6 @@ class Raw:
     """``brace``, ``escape``, ``tag``, ``comment``, ``indented``, ``slashes``, ``block-mark`` or ``open-block``."""
 
 
-_start = attrgetter("start")
 _Found = TypeVar("_Found", CitationGroup, Link, TermMark, Heading, Block, Raw)
 
 
@@ -129,8 +120,8 @@ class Prose:
         def inside(found: tuple[_Found, ...]) -> tuple[_Found, ...]:
             if not found:
                 return found
-            first = bisect_left(found, start, key=_start)
-            return found[first : bisect_left(found, end, first, key=_start)]
+            first = bisect_left(found, (start,))  # each begins with its start
+            return found[first : bisect_left(found, (end,), first)]
 
         return Prose(
             self.source,

@@ -52,7 +52,7 @@ def close_block(walk: Walk, content_end: int, end: int) -> None:
     name = opening.group()[3:].strip()
     at = opening.start() + opening.group().index(name)
     located = Located(name, walk.source.span(at, at + len(name)))
-    walk.blocks.append(Block(located, opening.start(), end, min(opening.end() + 1, content_end), content_end))
+    walk.blocks.append(Block(opening.start(), end, located, min(opening.end() + 1, content_end), content_end))
     if end == content_end:  # it was never closed
         walk.raw.append(Raw(opening.start(), opening.end(), "open-block"))
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from handbook.diagnostics import Diagnostic, Located, Source, did_you_mean
@@ -131,7 +130,7 @@ def _section(heading: Heading, inside: Prose, report: Report) -> Section | None:
         report(Diagnostic("bad-heading", "this heading is empty", span, "say in it what the section says"))
         title = Located("Untitled", span)
     if opened >= 0:
-        at = replace(title.span, column=title.span.column + opened, length=1)
+        at = title.span._replace(column=title.span.column + opened, length=1)
         report(Diagnostic("bad-attribute", "the list of attributes that begins here is not closed", at, "end the line with ` }`"))
     elif "{" in title.value or "<" in title.value:
         report(
@@ -170,7 +169,7 @@ def _section(heading: Heading, inside: Prose, report: Report) -> Section | None:
 
 def _names(listed: Located[str]) -> Iterator[Located[str]]:
     for m in re.finditer(r"[^\s,]+", listed.value):
-        yield Located(m.group(), replace(listed.span, column=listed.span.column + m.start(), length=len(m.group())))
+        yield Located(m.group(), listed.span._replace(column=listed.span.column + m.start(), length=len(m.group())))
 
 
 def _blocks(
