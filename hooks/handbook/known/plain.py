@@ -1,4 +1,4 @@
-"""The compiler's dataclasses as what JSON can hold, and back, by the types of their fields."""
+"""The compiler's dataclasses and named tuples as what JSON can hold, and back, by the types of their fields."""
 
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
@@ -12,7 +12,7 @@ Maker = Callable[[Any], Any]
 
 
 def plain(value: Any) -> Any:
-    """A value in which dataclasses are lists of their fields, and places lack their path, which is the file's own."""
+    """A value in which dataclasses and named tuples are lists of their fields, and places lack their path, which is the file's own."""
     if isinstance(value, str | int | float | NoneType):
         return value
     if isinstance(value, Located):
@@ -42,7 +42,7 @@ def maker(hint: Any, path: str) -> Maker:
         return tuple if each is _itself else lambda data: tuple(map(each, data))
     if kind is tuple:
         return partial(_made, _together, [maker(x, path) for x in inner])
-    if isinstance(kind, type) and is_dataclass(kind):
+    if isinstance(kind, type) and (is_dataclass(kind) or hasattr(kind, "_fields")):
         return partial(_made, kind, [maker(h, path) for h in get_type_hints(kind).values()])
     return kind if isinstance(kind, type) and issubclass(kind, str) and kind is not str else _itself
 
