@@ -57,7 +57,8 @@ class Store:
                 keep(self._file, self._whole())
         for file in (self._old, self._new):
             if file:
-                file.close()
+                with suppress(OSError):  # what it still had to write
+                    file.close()
 
     def _whole(self) -> Iterator[bytes]:
         for key, place in self._used.items():
