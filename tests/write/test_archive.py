@@ -1,34 +1,104 @@
-"""The zip that is filled while the site is being written."""
+"""The zip that another process fills while the site is being written."""
 
+import os
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from handbook.write.archive import Archive
 
 PAGES = ("index.html", "topic/page.html", "a.html")
 
 
-def built(site: Path) -> bytes:
+def built(site: Path, old: Path | None = None, seal: str = "", same: bool = False) -> str:
     """A site written as a host does it: what is no page first, then page after page, each announced before it is there."""
     target = site / "assets" / "site.zip"
-    archive = Archive(site, target)
+    if same:  # pages that are taken over are there from the beginning
+        _pages(site)
+    archive = Archive(site, target, [site / p for p in PAGES], old, seal)
     for page in PAGES:
-        archive.next(site / page)
-        (site / page).parent.mkdir(exist_ok=True)
-        (site / page).write_text(f"<p>{page}</p>", "utf-8")
+        archive.next(site / page, same)
+        if not same:
+            _pages(site, page)
     (site / "late.xml").write_text("<x/>", "utf-8")
-    archive.close()
-    return target.read_bytes()
+    return archive.close()
+
+
+def _pages(site: Path, *pages: str) -> None:
+    for page in pages or PAGES:
+        (site / page).parent.mkdir(exist_ok=True)
+        (site / page).write_text(f"<p>{page}</p>" * 50, "utf-8")
+
+
+def folder(top: Path, name: str) -> Path:
+    """A site with a file that is no page."""
+    (top / name / "assets").mkdir(parents=True)
+    (top / name / "assets" / "style.css").write_text("p {}", "utf-8")
+    return top / name
+
+
+def zipped(site: Path) -> Path:
+    """Where its zip lies."""
+    return site / "assets" / "site.zip"
 
 
 def test_every_file_is_in_the_zip_once_and_whole(tmp_path: Path) -> None:
     """Pages, what lies there before them and what comes after; not the zip itself. A second build in one process is the same."""
-    one, other = tmp_path / "one", tmp_path / "other"
-    for site in (one, other):
-        (site / "assets").mkdir(parents=True)
-        (site / "assets" / "style.css").write_text("p {}", "utf-8")
+    one, other = folder(tmp_path, "one"), folder(tmp_path, "other")
     assert built(one) == built(other)
-    with zipfile.ZipFile(one / "assets" / "site.zip") as z:
+    assert zipped(one).read_bytes() == zipped(other).read_bytes()
+    with zipfile.ZipFile(zipped(one)) as z:
+        assert z.testzip() is None
         found = {name.partition("/")[2]: z.read(name) for name in z.namelist()}
         assert len(found) == len(z.namelist())
     assert found == {p.relative_to(one).as_posix(): p.read_bytes() for p in one.rglob("*") if p.is_file() and p.suffix != ".zip"}
+
+
+OLD: dict[str, Callable[[Path], object]] = {
+    "as it was": lambda file: None,
+    "gone": lambda file: file.unlink(),
+    "cut": lambda file: os.truncate(file, file.stat().st_size // 2),
+    "another": lambda file: file.write_bytes(file.read_bytes().replace(b"index.html", b"inbox.html")),
+    "empty": lambda file: file.write_bytes(b""),
+}
+
+
+@pytest.mark.parametrize("spoil", OLD.values(), ids=OLD.keys())
+def test_a_zip_with_parts_of_an_old_one_is_the_same(spoil: Callable[[Path], object], tmp_path: Path) -> None:
+    """Whatever has become of the old zip: what is copied from it is what would have been compressed."""
+    one, other = folder(tmp_path, "one"), folder(tmp_path, "other")
+    seal = built(one)
+    whole = zipped(one).read_bytes()
+    spoil(zipped(one))
+    assert built(other, zipped(one), seal, same=True) == seal
+    assert zipped(other).read_bytes() == whole
+
+
+def test_a_zip_of_another_make_is_not_copied_from(tmp_path: Path) -> None:
+    """Under a seal that is not its own nothing is taken from a zip, even if it is one."""
+    one, other = folder(tmp_path, "one"), folder(tmp_path, "other")
+    built(one)
+    with zipfile.ZipFile(zipped(one), "w") as z:
+        z.writestr("ms-therapy-handbook/index.html", "another")
+    built(other, zipped(one), "0" * 32, same=True)
+    with zipfile.ZipFile(zipped(other)) as z:
+        assert z.read("ms-therapy-handbook/index.html") == (other / "index.html").read_bytes()
+
+
+def test_a_zip_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
+    """Its place is taken by a folder: the one who closes hears of it, with the file's name."""
+    site = folder(tmp_path, "one")
+    zipped(site).mkdir()
+    with pytest.raises(IsADirectoryError, match=r"site\.zip"):
+        built(site)
+
+
+def test_who_gives_up_leaves_no_process(tmp_path: Path) -> None:
+    """After the stop nothing is written any more, and a second stop is no fault."""
+    site = folder(tmp_path, "one")
+    archive = Archive(site, zipped(site), ())
+    archive.stop()
+    archive.stop()
+    assert archive._filling.returncode is not None
