@@ -200,30 +200,30 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files, **_: Any) -> Navigation:
     """Every page is known now, and none is drawn."""
-    if _serving.on:  # it has few pages to draw, and threads of its own
+    if _serving.on:  # it has few pages to draw, and threads of its own; and who is writing does not wait for a zip
         return nav
+    site = Path(config.site_dir)
+    pages = [site / file.dest_uri for file in files.documentation_pages()]
     if _building.stage and _building.shelf:
         folder = settings_of(Path(config.config_file_path).parent).cache
         _building.finished = finished_for(folder, _building.stage.target, config, _building.shelf, _building.site)
         for file in files.documentation_pages():
             if isinstance(file.page, DrawnPage):
-                file.page.take_over(_building.finished, Path(config.site_dir))
+                file.page.take_over(_building.finished, site)
+        _building.archive = Archive(site, site / OFFLINE, pages, _building.stage.target / OFFLINE, _building.finished.zip)
+    else:
+        _building.archive = Archive(site, site / OFFLINE, pages)
     _building.ahead = draw_ahead(files, config)
     return nav
 
 
-def on_env(env: Environment, config: MkDocsConfig, files: Files, **_: Any) -> Environment:
+def on_env(env: Environment, **_: Any) -> Environment:
     """Every page is drawn now, and the site is about to be written."""
     if _building.shelf:
         _building.shelf.close()
     _building.close_ahead()
     if _serving.on:
         env.bytecode_cache = _serving.templates
-    else:  # who is writing does not wait for a zip
-        site, finished = Path(config.site_dir), _building.finished
-        old = (_building.stage.target / OFFLINE, finished.zip) if _building.stage and finished else ()
-        pages = (site / file.dest_uri for file in files.documentation_pages())
-        _building.archive = Archive(site, site / OFFLINE, pages, *old)
     return env
 
 

@@ -49,7 +49,7 @@ class Finished:
         """The key of a page that shows these things."""
         return _hash("\0".join((self._about, *parts)).encode("utf-8", "surrogatepass"))
 
-    def take(self, path: str, key: str, site: Path) -> FinishedPage | None:
+    def take(self, path: str, key: str, site: str | Path) -> FinishedPage | None:
         """Puts the page into the folder of the new site, if it was made of the same and its file is what it was.
 
         The new site gets the old file itself, which is on the disk already; a build never writes into a file that is there.
@@ -57,17 +57,17 @@ class Finished:
         found = self._old.get(path)
         if not found or found.key != key:
             return None
-        new = site / path
+        new = os.path.join(site, path)  # for a thousand pages a Path takes longer than the link
         with suppress(OSError):
-            new.parent.mkdir(parents=True, exist_ok=True)
+            os.makedirs(os.path.dirname(new), exist_ok=True)
             try:
                 os.link(path, new, src_dir_fd=self._site)
             except OSError:
-                new.write_bytes(self._content(path))
-            if _hash(new.read_bytes()) == found.seal:
+                Path(new).write_bytes(_content(path, self._site))
+            if _hash(_content(new)) == found.seal:
                 self._new[path] = found
                 return found
-        new.unlink(missing_ok=True)
+        Path(new).unlink(missing_ok=True)
         return None
 
     def put(self, path: str, key: str, html: str, title: str | None, anchors: list[str], links: dict[str, dict[str, str]]) -> None:
@@ -94,9 +94,10 @@ class Finished:
                 self._old = {p.path: p for p in map(_page, pages)}
                 self.zip = str(zip_made)
 
-    def _content(self, path: str) -> bytes:
-        with open(path, "rb", opener=lambda path, flags: os.open(path, flags, dir_fd=self._site)) as file:
-            return file.read()
+
+def _content(path: str, folder: int | None = None) -> bytes:
+    with open(path, "rb", opener=lambda path, flags: os.open(path, flags, dir_fd=folder)) as file:
+        return file.read()
 
 
 def _page(data: list[Any]) -> FinishedPage:

@@ -35,8 +35,7 @@ def read(root: Path, report: Callable[[Diagnostic], None], docs: str = "docs", m
         source = read_text(root, path, report, largest)
         if source:
             sources[source.path] = source
-            if path.suffix != ".md" or measured(source, report):
-                return source
+            return source
         left_out.add(path.relative_to(root).as_posix())
         return None
 
@@ -77,11 +76,13 @@ def read(root: Path, report: Callable[[Diagnostic], None], docs: str = "docs", m
             continue
         if source and not (source.path == KEPT and kept):
             left_out.add(source.path)
-    documents = [
-        known.read(lambda s, _: read_document(s, docs), source, report)
-        for path in below(root, docs, ".md")
-        if (source := opened(path))
-    ]
+    documents = []
+    for path in below(root, docs, ".md"):
+        source = opened(path)
+        if source and measured(source, report):
+            documents.append(known.read(lambda s, _: read_document(s, docs), source, report))
+        elif source:
+            left_out.add(source.path)
     dates = {r.key.value: r.date for r in references}
     ordered = _in_order_of_date(seeds, dates)
     return Manuscript(ordered, tuple(documents), topics, references, terms, sources, frozenset(left_out), tuple(releases), kept)

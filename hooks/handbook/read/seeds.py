@@ -10,6 +10,7 @@ from handbook.model.prose import Heading, Prose
 from handbook.read.attributes import read_attributes
 from handbook.read.charts import read_chart
 from handbook.read.markdown import scan
+from handbook.read.measure import measured
 from handbook.read.shape import fits
 from handbook.read.yaml import Tree, load
 
@@ -21,7 +22,9 @@ BLOCKS = ("plain", "chart")
 
 
 def read_seed(source: Source, report: Report) -> Seed | None:
-    """The seed, or None where its front matter cannot be read; every fault of shape is reported."""
+    """The seed, or None where it is too large or its front matter cannot be read; every fault of shape is reported."""
+    if not measured(source, report):
+        return None
     front = read_front_matter(source, report)
     if front is None:
         return None
