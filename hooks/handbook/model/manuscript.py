@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from handbook.diagnostics import Located, Source
@@ -139,19 +140,19 @@ class Reference:
         """A CSL variable as text; empty where it is not given."""
         return str(self.csl.get(name, ""))
 
-    @property
+    @cached_property
     def date(self) -> str:
         """The date of publication as far as it is known: ``2020-08-07``, ``2020-08``, ``2020`` or nothing."""
         issued = self.csl.get("issued")
         parts = issued.get("date-parts") if isinstance(issued, Mapping) else None
         return "-".join(f"{n:02d}" for n in parts[0]) if parts and parts[0] else ""
 
-    @property
+    @cached_property
     def year(self) -> str:
         """The year of publication, or ``n.d.``."""
         return self.date[:4] or "n.d."
 
-    @property
+    @cached_property
     def authors(self) -> str:
         """The first author's name as running text has it: ``Coles et al.``"""
         people = self.csl.get("author") or ()

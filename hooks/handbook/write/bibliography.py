@@ -39,7 +39,7 @@ def bibliography(book: Book) -> list[Page]:
 def _brief(r: Reference, book: Book) -> str:
     """An entry of the overview: the work, and the way to the rest."""
     key = r.key.value
-    places = sum(1 for u in book.citations_of.get(key, ()) if u.said)
+    places = book.places_of(key)
     more = f"Links, and {plural(places, 'place')} that {'cites' if places == 1 else 'cite'} it" if places else "Links"
     return (
         f'<div class="hb-entry" id="{key}"><p class="hb-entry-text">{book.formatted[key]}</p>'

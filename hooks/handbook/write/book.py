@@ -2,9 +2,11 @@
 
 import unicodedata
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from handbook.diagnostics import Span
 from handbook.model.basis import BASES
@@ -13,6 +15,7 @@ from handbook.model.manuscript import Section
 from handbook.model.prose import Prose
 from handbook.model.site import Settings
 
+_Thing = TypeVar("_Thing")
 LIMIT = 280_000
 """Bytes of a list; what would be longer is written as an overview and a page a letter."""
 _ENTRY, _CITING, _USING = 700, 320, 180
@@ -75,6 +78,14 @@ class Book:
                 out.setdefault(r.key.value, []).append(use)
         return out
 
+    def places_of(self, key: str) -> int:
+        """How many places in texts cite a work."""
+        return self._places_of[key]
+
+    @cached_property
+    def _places_of(self) -> Counter[str]:
+        return Counter(r.key.value for u in self.handbook.citations if u.said for r in u.targets)
+
     @cached_property
     def updates_of(self) -> dict[str, list[Update]]:
         """The updates of each section, by its id."""
@@ -108,13 +119,37 @@ class Book:
 
     def work_path(self, key: str) -> str:
         """The page on which a work stands with all that cites it."""
-        return (
-            f"bibliography/{letter(self.handbook.references[key].authors).lower()}.md" if self.in_letters[0] else "bibliography.md"
-        )
+        return self._work_paths[key]
+
+    @cached_property
+    def _work_paths(self) -> dict[str, str]:
+        works = self.handbook.references
+        return {
+            k: f"bibliography/{letter(r.authors).lower()}.md" if self.in_letters[0] else "bibliography.md" for k, r in works.items()
+        }
 
     def term_path(self, key: str) -> str:
         """The page on which a term stands with all that uses it."""
-        return f"glossary/{letter(self.handbook.terms[key].name).lower()}.md" if self.in_letters[1] else "glossary.md"
+        return self._term_paths[key]
+
+    @cached_property
+    def _term_paths(self) -> dict[str, str]:
+        terms = self.handbook.terms
+        return {k: f"glossary/{letter(t.name).lower()}.md" if self.in_letters[1] else "glossary.md" for k, t in terms.items()}
+
+    def once(self, make: "Callable[[_Thing, Book, str], str]", thing: _Thing, key: str, base: str) -> str:
+        """What ``make`` writes of a thing for the page ``base``; the same for all pages of a topic, so it is made once for each."""
+        folder, _, page = base.rpartition("/")
+        if not folder or f"{folder}/{page[:-3]}" not in self.handbook.pages:
+            return make(thing, self, base)
+        at = make.__qualname__, key, folder
+        if at not in self._made:
+            self._made[at] = make(thing, self, base)
+        return self._made[at]
+
+    @cached_property
+    def _made(self) -> dict[tuple[str, str, str], str]:
+        return {}
 
     def home(self, section: Section) -> Home:
         """Where a section stands."""

@@ -9,9 +9,9 @@ from handbook.write.prose import Notes
 
 def cards(book: Book, notes: Notes) -> str:
     """Every card that the page's buttons open, as one block of HTML; empty where it has none."""
-    found = [_term(t, book, notes.base) for t in notes.terms.values()]
-    found += [_reference(r, book, notes.base) for r in notes.references.values()]
-    found += [_basis(key, notes.base) for key in notes.bases]
+    found = [book.once(_term, t, key, notes.base) for key, t in notes.terms.items()]
+    found += [book.once(_reference, r, key, notes.base) for key, r in notes.references.items()]
+    found += [book.once(_basis, key, key, notes.base) for key in notes.bases]
     found += [_badge(f"hb-{id}", *said, notes.base) for id, said in notes.explained.items()]
     return block('<div class="hb-cards" data-search-exclude>\n' + "\n".join(found) + "\n</div>") if found else ""
 
@@ -32,7 +32,7 @@ def _term(term: Term, book: Book, base: str) -> str:
 
 def _reference(reference: Reference, book: Book, base: str) -> str:
     key = reference.key.value
-    uses = sum(1 for u in book.citations_of.get(key, ()) if u.said)
+    uses = book.places_of(key)
     facts = ", ".join(x for x in (DESIGNS[reference.design], people(reference.participants) if reference.participants else "") if x)
     body = f'<p>{book.formatted[key]}</p><p class="hb-card-design">{esc(facts[:1].upper() + facts[1:])}</p>'
     links = f'<a href="{href(base, book.work_path(key), key)}">Cited in {plural(uses, "place")}</a>'
@@ -45,7 +45,7 @@ def _badge(id: str, title: str, text: str, base: str) -> str:
     )
 
 
-def _basis(key: str, base: str) -> str:
+def _basis(key: str, _: Book, base: str) -> str:
     basis = BASES[key]
     level = f"<p>OCEBM 2011 level {basis.level}.</p>" if basis.level else ""
     body = f"<p>{esc(basis.plain)}</p><p>{esc(basis.clinical)}</p>{level}"

@@ -38,6 +38,7 @@ _TEX = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
 _PARTED = re.compile(r",|\band\b", re.IGNORECASE)
 _TEX_SIGN = re.compile("|".join(re.escape(c) for c in _TEX))
 
@@ -198,8 +199,8 @@ def _lines(data: object) -> str:
     if isinstance(data, dict):
         return "{\n" + ",\n".join(f"{json.dumps(key)}: {_lines(value)}" for key, value in data.items()) + "\n}"
     if isinstance(data, list) and data:
-        return "[\n" + ",\n".join(json.dumps(x, ensure_ascii=False) for x in data) + "\n]"
-    return json.dumps(data, ensure_ascii=False)
+        return "[\n" + ",\n".join(map(_encoded, data)) + "\n]"
+    return _encoded(data)
 
 
 def _asset(path: str, text: str) -> Asset:

@@ -1,6 +1,7 @@
 """Small things that every page needs: escaping, addresses, dates in words."""
 
 import re
+from functools import lru_cache
 from html import escape
 
 _MONTHS = (
@@ -31,19 +32,20 @@ def esc(text: str) -> str:
 def href(base: str, path: str, anchor: str = "") -> str:
     """The relative address, from the page ``base``, of a page or file; both are paths below ``docs/``."""
     target = path[:-3] + ".html" if path.endswith(".md") else path
-    here = "" if path == base and anchor else _relative(base, target)
+    here = "" if path == base and anchor else _relative(base.rpartition("/")[0], target)
     return esc(here + (f"#{anchor}" if anchor else ""))
 
 
 def markdown_link(base: str, path: str, anchor: str = "") -> str:
     """The same for Markdown, where the generator turns ``.md`` into its own addresses and checks them."""
-    here = "" if path == base and anchor else _relative(base, path)
+    here = "" if path == base and anchor else _relative(base.rpartition("/")[0], path)
     return here + (f"#{anchor}" if anchor else "")
 
 
-def _relative(base: str, target: str) -> str:
-    """The way from one page to another; ``posixpath.relpath`` would ask the machine for its working folder each time."""
-    here, there = base.split("/")[:-1], target.split("/")
+@lru_cache(maxsize=20_000)
+def _relative(folder: str, target: str) -> str:
+    """The way from a folder to a page; ``posixpath.relpath`` would ask the machine for its working folder each time."""
+    here, there = folder.split("/") if folder else [], target.split("/")
     shared = 0
     while shared < len(here) and shared < len(there) - 1 and here[shared] == there[shared]:
         shared += 1

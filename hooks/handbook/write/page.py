@@ -3,7 +3,7 @@
 import json
 
 from handbook.model.basis import BASES
-from handbook.model.manuscript import PageOutline, Seed
+from handbook.model.manuscript import PageOutline, Reference, Seed
 from handbook.model.site import Page
 from handbook.validate.review_overdue import next_review
 from handbook.write.book import Book
@@ -43,12 +43,16 @@ def references(book: Book, notes: Notes) -> str:
     """What the page cites, numbered as cited, each leading to its entry in the bibliography."""
     if not notes.references:
         return ""
-    items = "\n".join(
-        f'<li id="ref-{key}">{book.formatted[key]} <a class="hb-entry-link" href="{href(notes.base, book.work_path(key), key)}"'
-        f' aria-label="{esc(f"{r.authors}, {r.year}, in the bibliography")}">In the bibliography</a></li>'
-        for key, r in notes.references.items()
-    )
+    items = "\n".join(book.once(_item, r, key, notes.base) for key, r in notes.references.items())
     return "## References { #references }\n\n" + block(f'<ol class="hb-references">\n{items}\n</ol>')
+
+
+def _item(r: Reference, book: Book, base: str) -> str:
+    key = r.key.value
+    return (
+        f'<li id="ref-{key}">{book.formatted[key]} <a class="hb-entry-link" href="{href(base, book.work_path(key), key)}"'
+        f' aria-label="{esc(f"{r.authors}, {r.year}, in the bibliography")}">In the bibliography</a></li>'
+    )
 
 
 def _rests(outline: PageOutline, book: Book) -> str:

@@ -55,7 +55,8 @@ def rendered(prose: Prose, book: Book, notes: Notes, *, trusted: bool = False) -
         edits += [(h.start, h.end, f"{'#' * h.level} {_plain(h.title.value)}") for h in prose.headings if h.level > 0]
     else:
         edits += [(r.start, r.end, "&#64;") for r in prose.raw if prose.source.text[r.start : r.end] == "\\@"]
-    return _RULER.sub(lambda m: m.group().replace(":", "-"), _applied(prose, edits))
+    text = _applied(prose, edits)
+    return _RULER.sub(lambda m: m.group().replace(":", "-"), text) if "|" in text else text
 
 
 def term_button(term: Term, words: str, notes: Notes) -> str:

@@ -1,11 +1,13 @@
 """A section as it stands on its page: heading, facts, mark of later change, plain reading, text, charts."""
 
+import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from handbook.diagnostics import Source
 from handbook.model.basis import BASES, CHANGES, CHANGES_EXPLAINED, VOICES, VOICES_EXPLAINED
 from handbook.model.handbook import Update
-from handbook.model.manuscript import Section
+from handbook.model.manuscript import Section, Seed
 from handbook.model.prose import Prose
 from handbook.read.markdown import scan
 from handbook.write.book import Book
@@ -14,12 +16,15 @@ from handbook.write.html import block, esc, href, in_words
 from handbook.write.prose import Notes, badge, rendered
 
 _AS_OF = "What stands here was true at that time. Where something later changes it, a mark below the heading says so."
+_quoted = lru_cache(maxsize=2_000)(quote)  # there are few seeds to many sections
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ,.;'’“”()%?–-]*")
+"""Titles, most of them, that hold nothing but words."""
 
 
 def section(s: Section, book: Book, notes: Notes) -> str:
     """The section as Markdown."""
     notes.bases.setdefault(s.basis.value)
-    title = rendered(_title(s), book, Notes(notes.base))
+    title = s.title.value if _PLAIN.fullmatch(s.title.value) else rendered(_title(s), book, Notes(notes.base))
     parts = [f"## {title} {{ #{s.id.value} }}\n\n", block(facts(s, book, notes))]
     parts += [block(_mark(u, book, notes)) for u in book.updates_of.get(s.id.value, ())]
     parts += [block(_backward(u, book, notes)) for u in book.updated_by.get(s.id.value, ())]
@@ -40,22 +45,26 @@ def facts(s: Section, book: Book, notes: Notes) -> str:
     spoken = VOICES_EXPLAINED.get(s.voice)
     voice = badge(notes, "voice", f"voice-{s.voice}", esc(VOICES[s.voice]), (VOICES[s.voice], spoken)) if spoken else ""
     seed = book.handbook.seed_of[s.id.value]
+    source = book.once(_source, seed, seed.path, notes.base)
+    return f'<div class="hb-facts">{kind} {date} {voice} {source} {_tools(s, book)}</div>'
+
+
+def _source(seed: Seed, book: Book, base: str) -> str:
     works = [book.handbook.references[k.value] for k in seed.digests]
     sources = ", ".join(
-        f'<a href="{href(notes.base, book.work_path(r.key.value), r.key.value)}">{esc(r.authors)} {esc(r.year)}</a>'
-        for r in works[:1]
+        f'<a href="{href(base, book.work_path(r.key.value), r.key.value)}">{esc(r.authors)} {esc(r.year)}</a>' for r in works[:1]
     )
     more = f" and {len(works) - 1} more" if len(works) > 1 else ""
-    return f'<div class="hb-facts">{kind} {date} {voice} <span class="hb-source">Source: {sources}{more}</span> {_tools(s, book)}</div>'
+    return f'<span class="hb-source">Source: {sources}{more}</span>'
 
 
 def _tools(s: Section, book: Book) -> str:
     path, line = book.source_line(s)
     tools = [f'<a class="hb-permalink" href="#{s.id.value}">Permanent link</a>']
-    repository, branch = book.settings.repository, quote(book.settings.branch)
+    repository = book.settings.repository
     if repository:
-        at = f"{branch}/{quote(path)}"
-        report = f"{repository}/issues/new?template=problem.yml&section={quote(s.id.value)}&title={quote(f'Problem: {s.id.value}')}"
+        at, id = f"{_quoted(book.settings.branch)}/{_quoted(path)}", quote(s.id.value)
+        report = f"{repository}/issues/new?template=problem.yml&section={id}&title=Problem%3A%20{id}"
         tools += [
             f'<a class="hb-edit" href="{esc(f"{repository}/edit/{at}#L{line}")}">Edit this section</a>',
             f'<a class="hb-line" href="{esc(f"{repository}/blob/{at}?plain=1#L{line}")}">Source text</a>',
