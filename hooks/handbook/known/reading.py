@@ -8,8 +8,8 @@ import json
 from typing import Any, TypeVar
 
 from handbook.diagnostics import Diagnostic, Source
-from handbook.known.plain import maker, plain
-from handbook.known.seeds import data_of, seed_of
+from handbook.known.plain import Maker, maker, written
+from handbook.known.seeds import kept, recalled
 from handbook.model.manuscript import Reference, Term, Topic
 from handbook.pipeline import Checked
 from handbook.read.memory import Memory, Reader, Report
@@ -19,10 +19,10 @@ from handbook.resolve.mentions import Known
 from handbook.write.store import Store
 
 _T = TypeVar("_T")
-_TABLES: dict[Reader[Any], Any] = {
-    read_topics: tuple[Topic, ...],
-    read_references: tuple[Reference, ...],
-    read_glossary: tuple[Term, ...],
+_TABLES: dict[Reader[Any], Maker] = {
+    read_topics: maker(tuple[Topic, ...]),
+    read_references: maker(tuple[Reference, ...]),
+    read_glossary: maker(tuple[Term, ...]),
 }
 
 
@@ -41,8 +41,8 @@ class KnownFiles:
     def read(self, reader: Reader[_T], source: Source, report: Report) -> _T:
         """As it is asked for; tables are read before seeds."""
         made: Any
-        if kind := _TABLES.get(reader):
-            made = self._table(reader, source, report, kind)
+        if make := _TABLES.get(reader):
+            made = self._table(reader, source, report, make)
         elif reader is read_seed:
             made = self._seed(source, report)
         else:
@@ -55,28 +55,25 @@ class KnownFiles:
         faulty = {d.span.path for d in checked.diagnostics}
         for seed in manuscript.seeds if not manuscript.left_out else ():
             if seed.path not in faulty | checked.handbook.in_order:
-                self._put(self._keys[seed.path], data_of(seed, checked.handbook.mentions[seed.path]))
+                self._store.put(self._keys[seed.path], kept(seed, checked.handbook.mentions[seed.path]))
 
-    def _table(self, reader: Reader[Any], source: Source, report: Report, kind: Any) -> Any:
+    def _table(self, reader: Reader[Any], source: Source, report: Report, make: Maker) -> Any:
         key = self._store.key("table", source.path, source.text)
         if reader is not read_topics:
             self._tables.append(key)
-        if kept := self._store.get(key):
-            return maker(kind, source.path)(json.loads(kept))
-        found: list[Diagnostic] = []
-        made = self._memory.read(reader, source, found.append)
-        for d in found:
+        if found := self._store.get(key):
+            return make(json.loads(found))
+        faults: list[Diagnostic] = []
+        made = self._memory.read(reader, source, faults.append)
+        for d in faults:
             report(d)
-        if not found:
-            self._put(key, plain(made))
+        if not faults:
+            self._store.put(key, written(made))
         return made
 
     def _seed(self, source: Source, report: Report) -> Any:
         key = self._keys[source.path] = self._store.key("seed", *self._tables, source.path, source.text)
-        if kept := self._store.get(key):
-            seed, self.mentions[source.path] = seed_of(json.loads(kept), source)
+        if found := self._store.get(key):
+            seed, self.mentions[source.path] = recalled(json.loads(found), source)
             return seed
         return self._memory.read(read_seed, source, report)
-
-    def _put(self, key: bytes, data: Any) -> None:
-        self._store.put(key, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())

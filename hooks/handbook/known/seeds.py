@@ -4,18 +4,20 @@ from functools import cache, partial
 from typing import Any, get_type_hints
 
 from handbook.diagnostics import Source
-from handbook.known.plain import maker, plain
+from handbook.known.plain import maker, written
 from handbook.model.handbook import Home, Mentions
 from handbook.model.manuscript import Section, Seed, Text
 from handbook.read.seeds import read_seed
 from handbook.resolve.mentions import Known
 
-_SEED = [(name, hint) for name, hint in get_type_hints(Seed).items() if name not in ("source", "sections")]
-_SECTION = [(name, hint) for name, hint in get_type_hints(Section).items() if name != "text"]
+
+_SEED = [(name, maker(hint)) for name, hint in get_type_hints(Seed).items() if name not in ("source", "sections")]
+_FIELDS = [name for name in get_type_hints(Section) if name != "text"]
+_SECTION, _KNOWN = maker(Section), maker(Known)
 
 
-def data_of(seed: Seed, mentions: Mentions) -> list[Any]:
-    """The seed as what JSON can hold."""
+def kept(seed: Seed, mentions: Mentions) -> bytes:
+    """The seed as JSON."""
     place = {s.id.value: n for n, s in enumerate(seed.sections)}
 
     def at(home: Home) -> int:
@@ -32,14 +34,13 @@ def data_of(seed: Seed, mentions: Mentions) -> list[Any]:
         tuple(mentions.words[s] for s in seed.sections),
         mentions.titles,
     )
-    head = [plain(getattr(seed, name)) for name, _ in _SEED]
-    return [head, [[plain(getattr(s, name)) for name, _ in _SECTION] for s in seed.sections], plain(known)]
+    head = [getattr(seed, name) for name, _ in _SEED]
+    return written([head, [[getattr(s, name) for name in _FIELDS] for s in seed.sections], known])
 
 
-def seed_of(data: list[Any], source: Source) -> tuple[Seed, Known]:
+def recalled(data: list[Any], source: Source) -> tuple[Seed, Known]:
     """The seed, and what was found in it."""
     head, sections, known = data
-    makers = [maker(hint, source.path) for _, hint in _SECTION]
 
     @cache
     def again() -> Seed:
@@ -50,9 +51,6 @@ def seed_of(data: list[Any], source: Source) -> tuple[Seed, Known]:
     def text(n: int) -> Text:
         return again().sections[n].text()
 
-    made = tuple(
-        Section(*[*(make(x) for make, x in zip(makers, fields, strict=True)), partial(text, n)])
-        for n, fields in enumerate(sections)
-    )
-    about = {name: maker(hint, source.path)(x) for (name, hint), x in zip(_SEED, head, strict=True)}
-    return Seed(source=source, sections=made, **about), maker(Known, source.path)(known)
+    made = tuple(_SECTION([*fields, partial(text, n)]) for n, fields in enumerate(sections))
+    about = {name: make(x) for (name, make), x in zip(_SEED, head, strict=True)}
+    return Seed(source=source, sections=made, **about), _KNOWN(known)
