@@ -10,7 +10,6 @@ from handbook.model.manuscript import Section, Seed, Text
 from handbook.read.seeds import read_seed
 from handbook.resolve.mentions import Known
 
-
 _SEED = [(name, maker(hint)) for name, hint in get_type_hints(Seed).items() if name not in ("source", "sections")]
 _FIELDS = [name for name in get_type_hints(Section) if name != "text"]
 _SECTION, _KNOWN = maker(Section), maker(Known)
