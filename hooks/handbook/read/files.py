@@ -21,6 +21,8 @@ beside them: some scripts need them."""
 _SUSPECT = re.compile(_ALWAYS + r"|[\u200c\u200d]")
 """The same signs, joiners among them, whatever stands beside them."""
 
+_PLAIN = {n: None for n in range(128) if chr(n).isprintable()}
+
 
 def read_text(root: Path, path: Path, report: Callable[[Diagnostic], None], largest: int = SEED) -> Source | None:
     """The text of one file below ``root``; None, and a report, where it has none that can be used."""
@@ -66,7 +68,8 @@ def read_text(root: Path, path: Path, report: Callable[[Diagnostic], None], larg
 
 def hidden(text: str) -> dict[str, int]:
     """The invisible characters of a text, and where each stands first."""
-    suspects = [sign for sign in set(text) if _SUSPECT.match(sign)]  # few texts have any, and the rest is soon told
+    signs = text.translate(_PLAIN) if text.isascii() else text  # which leaves next to nothing of it
+    suspects = [sign for sign in set(signs) if _SUSPECT.match(sign)]  # few texts have any, and the rest is soon told
     plain = {sign: text.index(sign) for sign in suspects if not sign.isprintable() and _HIDDEN.match(sign)}
     joiner = _HIDDEN.search(text) if suspects and not plain else None
     return {joiner.group(): joiner.start()} if joiner else plain

@@ -25,9 +25,8 @@ _OFTEN = 300
 _IN_ALL = 5_000
 """Times that one of them may stand in a file."""
 _GAP = re.compile(r"\n[ \t]*\n")
-_NESTED = re.compile(
-    rf"^(?:[ \t]*(?:>|[-*+][ \t]|[0-9]{{1,9}}[.)][ \t])){{{_LEVELS + 1},}}|^[ \t]{{{_INDENT + 1},}}(?=[^\s])", re.MULTILINE
-)
+_NESTED = re.compile(rf"\n(?:(?:[ \t]*(?:>|[-*+][ \t]|[0-9]{{1,9}}[.)][ \t])){{{_LEVELS + 1},}}|[ \t]{{{_INDENT + 1},}}(?=[^\s]))")
+"""Looked for behind a line's end, which is found at once, where `^` would be tried at every sign."""
 _HELP = "write less in one place: a blank line begins a paragraph, a second file a seed"
 
 
@@ -45,20 +44,29 @@ def _beyond(source: Source) -> Iterator[tuple[str, int]]:
     if len(text) > _CHARACTERS:
         yield f"{len(text)} characters; {_CHARACTERS} are the most", _CHARACTERS
         return
-    if nested := _NESTED.search(text):
+    if nested := _NESTED.search(f"\n{text}"):
         yield f"a line begins {_LEVELS} levels deep at the most, and with {_INDENT} spaces", nested.start()
     yield from (_too_often(text, sign, _IN_ALL, "file", 0) for sign in _SIGNS if text.count(sign) > _IN_ALL)
     at = 0
     gaps = [m.span() for m in _GAP.finditer(text)]
     if len(gaps) > _PARAGRAPHS:
         yield f"{len(gaps)} paragraphs; {_PARAGRAPHS} are the most", gaps[_PARAGRAPHS][0]
+    dense = [sign for sign in _SIGNS if _stands_close(text, sign)]
     for end, following in (*gaps, (len(text), len(text))):
         if end - at > _PARAGRAPH:
             yield f"a paragraph of {end - at} characters; {_PARAGRAPH} are the most", at
-        elif end - at > _OFTEN:
+        elif dense and end - at > _OFTEN:
             part = text[at:end]
-            yield from (_too_often(part, sign, _OFTEN, "paragraph", at) for sign in _SIGNS if part.count(sign) > _OFTEN)
+            yield from (_too_often(part, sign, _OFTEN, "paragraph", at) for sign in dense if part.count(sign) > _OFTEN)
         at = following
+
+
+def _stands_close(text: str, sign: str) -> bool:
+    """Whether a sign stands too often in what can be one paragraph: mostly it does not, and no paragraph need be looked at."""
+    if text.count(sign) <= _OFTEN:
+        return False
+    places = [m.start() for m in re.finditer(re.escape(sign), text)]
+    return any(last - first <= _PARAGRAPH for first, last in zip(places, places[_OFTEN:], strict=False))
 
 
 def _too_often(text: str, sign: str, most: int, where: str, offset: int) -> tuple[str, int]:
