@@ -37,7 +37,7 @@ _SIGN = re.compile(
     """.replace("{definition}", lines.DEFINITION),
     re.VERBOSE | re.MULTILINE,
 )
-_HINT = re.compile(r"\n|\\|`|<|\[|\]|{|}|@|-@|https?:|ftp:|www\.|!\[|///")
+_HINT = re.compile(r"\n(?=[\n \t`~/#=>\[|:-])|\\|`|<|\[|\]|{|}|@|-@|https?:|ftp:|www\.|!\[|///")
 _ATTRIBUTES = re.compile(r"\{:?(?P<attributes>[^{}]*)\}$")
 _QUOTATION = re.compile(r"(?<!\w)\"[^\"\n]*\"(?!\w)")
 _CURLED = re.compile(r"[“”\n]")
