@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.read.pandoc import handbook_finds, pandoc_finds
@@ -123,6 +123,7 @@ def texts(draw: st.DrawFn) -> str:
 
 
 @given(texts())
+@example("### @{k:l/m}\n\n@{k:l/m}")
 def test_pandoc_and_the_handbook_agree_on_anything_sensible(text: str) -> None:
     """For any sentence made of words, marks, links, code and citations, both find the same."""
     assert pandoc_finds(text) == handbook_finds(text)

@@ -38,7 +38,7 @@ _SIGN = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _HINT = re.compile(r"\n(?=[\n \t`~/#=>\[|:-])|\\|`|<|\[|\]|{|}|@|-@|https?:|ftp:|www\.|!\[|///")
-_ATTRIBUTES = re.compile(r"\{:?(?P<attributes>[^{}]*)\}$")
+_ATTRIBUTES = re.compile(r"(?<!@)\{:?(?P<attributes>[^{}]*)\}$")
 _QUOTATION = re.compile(r"(?<!\w)\"[^\"\n]*\"(?!\w)")
 _CURLED = re.compile(r"[“”\n]")
 
