@@ -5,7 +5,7 @@ from handbook.model.manuscript import Term
 from handbook.model.site import Page
 from handbook.write.book import Book, letter
 from handbook.write.html import block, esc, href, plural
-from handbook.write.letters import grouped, jump, letter_pages
+from handbook.write.letters import grouped, jump, letter_pages, shown
 from handbook.write.page import front
 
 _PATH = "glossary.md"
@@ -23,7 +23,7 @@ def glossary(book: Book) -> list[Page]:
     text = front("Glossary", about, "generated") + f"# Glossary\n\n{about}\n\n"
     text += jump(_PATH, list(groups), lambda x: f"#letter-{x.lower()}")
     for x, entries in groups.items():
-        text += f"## {x} {{ #letter-{x.lower()} }}\n\n"
+        text += f"## {shown(x)} {{ #letter-{x.lower()} }}\n\n"
         text += "".join(block(_entry(t, book, _PATH, whole=not split)) for t in entries)
     pages = letter_pages("Glossary", _PATH, groups, lambda t, here: _entry(t, book, here, whole=True), _SEED) if split else []
     return [Page(_PATH, "Glossary", text, _SEED), *pages]

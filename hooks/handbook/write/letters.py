@@ -11,21 +11,26 @@ _CURRENT = ' aria-current="page"'
 _T = TypeVar("_T")
 
 
+def shown(letter: str) -> str:
+    """A letter as readers see it: what begins with none, a figure or a Greek letter, stands under one word."""
+    return "Other" if letter == "0" else letter
+
+
 def jump(base: str, letters: Sequence[str], path: Callable[[str], str]) -> str:
     """A row of letters, each leading to what ``path`` names for it: an anchor of the page, or a page."""
     links = " ".join(
-        f'<a href="{esc(to) if (to := path(x)).startswith("#") else href(base, to)}"{_CURRENT if to == base else ""}>{x}</a>'
+        f'<a href="{esc(to) if (to := path(x)).startswith("#") else href(base, to)}"{_CURRENT if to == base else ""}>{shown(x)}</a>'
         for x in letters
     )
     return block(f'<nav class="hb-letters" aria-label="Letters">{links}</nav>')
 
 
 def grouped(entries: Sequence[_T], letter: Callable[[_T], str]) -> dict[str, list[_T]]:
-    """The entries of each letter, the letters in order."""
+    """The entries of each letter, the letters in order, and last what begins with none."""
     out: dict[str, list[_T]] = {}
     for entry in entries:
         out.setdefault(letter(entry), []).append(entry)
-    return dict(sorted(out.items()))
+    return dict(sorted(out.items(), key=lambda group: (group[0] == "0", group[0])))
 
 
 def letter_pages(title: str, path: str, groups: dict[str, list[_T]], entry: Callable[[_T, str], str], edit: str) -> list[Page]:
@@ -34,8 +39,8 @@ def letter_pages(title: str, path: str, groups: dict[str, list[_T]], entry: Call
     pages = []
     for letter, entries in groups.items():
         here = f"{folder}/{letter.lower()}.md"
-        name = f"{title}: {letter}"
-        text = front(name, f"{title}, {letter}: each entry with every place that leads to it.", "generated") + f"# {name}\n\n"
+        name = f"{title}: {shown(letter)}"
+        text = front(name, f"{title}, {shown(letter)}: each entry with every place that leads to it.", "generated") + f"# {name}\n\n"
         text += block(f'<p><a href="{href(here, path)}">{title}: all letters</a></p>')
         text += jump(here, list(groups), lambda x: f"{folder}/{x.lower()}.md")
         pages.append(Page(here, name, text + "".join(block(entry(e, here)) for e in entries), edit))
