@@ -5,6 +5,7 @@ Imports stand at the top on purpose: MkDocs has this folder on its path only whi
 
 import logging
 import sys
+from collections import Counter
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -207,8 +208,9 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files, **_: Any) -> Nav
     if _building.stage and _building.shelf:
         folder = settings_of(Path(config.config_file_path).parent).cache
         _building.finished = finished_for(folder, _building.stage.target, config, _building.shelf, _building.site)
+        places = Counter(file.dest_uri.casefold() for file in files)
         for file in files.documentation_pages():
-            if isinstance(file.page, DrawnPage):
+            if isinstance(file.page, DrawnPage) and places[file.dest_uri.casefold()] == 1:  # MkDocs writes into what is there
                 file.page.take_over(_building.finished, site)
         _building.archive = Archive(site, site / OFFLINE, pages, _building.stage.target / OFFLINE, _building.finished.zip)
     else:

@@ -33,6 +33,7 @@ _FEWEST = 60
 _DRAWN_BY = ("mkdocs", "markdown", "pymdown-extensions", "jinja2")
 _ELSEWHERE = ("config_file_path", "docs_dir", "hooks", "nav", "plugins", "site_dir", "theme")
 """Settings that no page shows, or that are looked at in another way."""
+_ASKS_FOR_MORE = re.compile(r"\{[{%](?:(?![%}]\}).)*\b(?:pages|build_date_utc|update_date)\b", re.DOTALL)
 _OURS = "".join(Path(name).read_text("utf-8") for name in (__file__, held.__file__, drawn.__file__, finished.__file__))
 """Our own part in the drawing: were it mended, pages that it drew before would stay wrong."""
 
@@ -48,20 +49,25 @@ def shelf_for(folder: Path | None, files: Files, config: MkDocsConfig) -> Shelf:
 def finished_for(folder: Path | None, old: Path, config: MkDocsConfig, shelf: Shelf, site: Site) -> Finished:
     """The pages of the last site, which are of use under the same conditions: those of drawing, every template, every title.
 
-    Where somebody has put in another plugin or hook, nobody knows what pages depend on, and none is taken over.
+    Where somebody has put in another plugin or hook, or a template that shows the day or other pages, nobody knows what
+    pages depend on, and none is taken over.
     """
     templates = sorted(p for folder in config.theme.dirs for p in Path(folder).rglob("*") if p.suffix in (".html", ".xml"))
     settings = {name: value for name, value in config.items() if name not in _ELSEWHERE}
     settings["theme"] = {name: config.theme[name] for name in config.theme}
     titles = [(page.path, page.title, page.markdown if page.by_hand else "") for page in site.pages]
-    code = "".join(Path(name).read_text("utf-8") for name in config.hooks)
+    here = Path(config.config_file_path).parent
+    code = "".join((here / name).read_text("utf-8") for name in config.hooks)
+    texts = {p: p.read_text("utf-8") for p in templates}
+    alone = len(config.hooks) == 1 and set(config.plugins) == set(config.hooks)
+    more = any(_ASKS_FOR_MORE.search(text) for p, text in texts.items() if p.name not in config.theme.static_templates)
     return Finished(
-        folder if len(config.hooks) == 1 and set(config.plugins) == set(config.hooks) else None,
+        folder if alone and not more else None,
         old,
         shelf.about.hex(),
         code,
         json.dumps([_shown(settings), site.nav, titles], sort_keys=True),
-        *(f"{p.name}\0{p.read_text('utf-8')}" for p in templates),
+        *(f"{p.name}\0{text}" for p, text in texts.items()),
     )
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import stat
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -39,6 +40,7 @@ class Finished:
         self._about = _hash("\0".join(about).encode("utf-8", "surrogatepass"))
         self._store = folder / "finished.json" if folder else None
         self._site = _opened(site)
+        self._mode = _mode()
         self._old: dict[str, FinishedPage] = {}
         self._new: dict[str, FinishedPage] = {}
         self.zip = ""
@@ -61,10 +63,10 @@ class Finished:
         with suppress(OSError):
             os.makedirs(os.path.dirname(new), exist_ok=True)
             try:
-                os.link(path, new, src_dir_fd=self._site)
+                os.link(path, new, src_dir_fd=self._site, follow_symlinks=False)
             except OSError:
                 Path(new).write_bytes(_content(path, self._site))
-            if _hash(_content(new)) == found.seal:
+            if os.lstat(new).st_mode == self._mode and _hash(_content(new)) == found.seal:
                 self._new[path] = found
                 return found
         Path(new).unlink(missing_ok=True)
@@ -112,6 +114,13 @@ def _opened(site: Path) -> int:
         if {os.open, os.link} <= os.supports_dir_fd:
             return os.open(site, os.O_RDONLY | os.O_DIRECTORY)
     return -1
+
+
+def _mode() -> int:
+    """What a file is that this process makes: no link, and with the rights of a new one."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return stat.S_IFREG | 0o666 & ~mask
 
 
 def _read(store: Path | None) -> Any:

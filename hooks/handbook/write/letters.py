@@ -40,7 +40,9 @@ def letter_pages(title: str, path: str, groups: dict[str, list[_T]], entry: Call
     for letter, entries in groups.items():
         here = f"{folder}/{letter.lower()}.md"
         name = f"{title}: {shown(letter)}"
-        text = front(name, f"{title}, {shown(letter)}: each entry with every place that leads to it.", "generated") + f"# {name}\n\n"
+        text = (
+            front(name, f"{title}, {shown(letter)}: each entry with every place that leads to it.", "generated") + f"# {name}\n\n"
+        )
         text += block(f'<p><a href="{href(here, path)}">{title}: all letters</a></p>')
         text += jump(here, list(groups), lambda x: f"{folder}/{x.lower()}.md")
         pages.append(Page(here, name, text + "".join(block(entry(e, here)) for e in entries), edit))
