@@ -1,6 +1,6 @@
 """What has changed: in the handbook, by version; and every later section that updates an earlier one, by date."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from handbook.model.basis import CHANGES
@@ -18,10 +18,10 @@ _PATH = "changes.md"
 _ABOUT = "Each later statement, when it was made, and what it does to the earlier one.\n\n"
 
 
-def changes(book: Book, data: Mapping[str, Any]) -> Page:
+def changes(book: Book, data: Callable[[], Mapping[str, Any]]) -> Page:
     """Versions, then updates, the newest first; each update names its topic, so that a reader can keep to one.
 
-    ``data`` is what ``handbook.json`` holds.
+    ``data`` gives what ``handbook.json`` holds.
     """
     about = "What has changed in this handbook, from version to version, and what later sources have changed in what was known."
     notes = Notes(_PATH)

@@ -1,13 +1,18 @@
 """Topic pages that were written before: taken over where nothing has changed that they can tell of."""
 
 import json
+from collections.abc import Callable
 from functools import cached_property
+from typing import TypeVar
 
-from handbook.model.manuscript import PageOutline, Seed
+from handbook.model.manuscript import PageOutline, Seed, Topic
 from handbook.model.site import Page
 from handbook.write.book import Book
 from handbook.write.page import topic_page
 from handbook.write.store import Store, key_of
+from handbook.write.topic import topic_index
+
+_Outlined = TypeVar("_Outlined", Topic, PageOutline)
 
 
 class KnownPages:
@@ -20,16 +25,23 @@ class KnownPages:
     def __init__(self, book: Book, store: Store) -> None:
         self._book, self._store = book, store
 
+    def index(self, topic: Topic) -> Page:
+        """The overview of a topic, which shows the faces of its sections alone."""
+        return self._taken(topic_index, topic, topic.key.value)
+
     def page(self, outline: PageOutline) -> Page:
         """One page of a topic."""
         handbook = self._book.handbook
         seeds = {handbook.seed_of[s.id.value].path for s in handbook.sections_on[outline.path]}
-        key = self._store.key("page", outline.path, self._surroundings, *(self._texts[path] for path in sorted(seeds)))
+        return self._taken(topic_page, outline, outline.path, *(self._texts[path] for path in sorted(seeds)))
+
+    def _taken(self, write: Callable[[_Outlined, Book], Page], outlined: _Outlined, *shown: bytes | str) -> Page:
+        key = self._store.key("page", self._surroundings, *shown)
         if kept := self._store.get(key):
             about, _, markdown = kept.decode().partition("\n")
             path, title, edit = json.loads(about)
             return Page(path, title, markdown, edit)
-        page = topic_page(outline, self._book)
+        page = write(outlined, self._book)
         self._store.put(key, f"{json.dumps([page.path, page.title, page.edit])}\n{page.markdown}".encode())
         return page
 

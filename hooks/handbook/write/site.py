@@ -1,11 +1,12 @@
 """The last verb: every page and file of the handbook, in the order in which a reader would turn to them."""
 
 import hashlib
-from functools import partial
+from collections.abc import Callable
+from functools import cache, partial
 from typing import Any
 
 from handbook.model.handbook import Handbook
-from handbook.model.site import Asset, Page, Settings, Site
+from handbook.model.site import Page, Settings, Site
 from handbook.read.editions import FOLDER
 from handbook.write.beside import Beside
 from handbook.write.bibliography import bibliography
@@ -24,7 +25,6 @@ from handbook.write.machines import llms_txt
 from handbook.write.questions import questions
 from handbook.write.store import Store
 from handbook.write.timeline import timeline
-from handbook.write.topic import topic_index
 
 _MANY = 1000
 """Sections; for fewer it is not worth while to copy the process."""
@@ -33,31 +33,29 @@ _MANY = 1000
 def write(handbook: Handbook, settings: Settings, store: Store) -> Site:
     """The whole site as Markdown pages and files; ``store`` has pages that were written before."""
     book = Book(handbook, settings, formatting(list(handbook.references.values()), settings.cache))
-    data = as_data(book)
+    data = cache(partial(as_data, book))  # not made here at all, where nobody here asks for it
     found = store.get(store.key("search")) or b""
-    make_assets = partial(_assets, book, data, found)
-    beside = Beside({"assets": make_assets}, len(handbook.seed_of) >= _MANY)
+    pieces: dict[str, Callable[[], Any]] = {
+        "exports": lambda: exports(book, data()),
+        "search": partial(search_files, book, found),
+    }
+    beside = Beside[Any](pieces, len(handbook.seed_of) >= _MANY)
     known = KnownPages(book, store)
-    topics = [page for t in handbook.topics for page in (topic_index(t, book), *map(known.page, t.pages))]
+    topics = [page for t in handbook.topics for page in (known.index(t), *map(known.page, t.pages))]
     overviews = [evidence_page(book), changes(book, data), questions(book), timeline(book)]
     works, terms = bibliography(book), glossary(book)
     lists = [works[0], terms[0], downloads()]
     own = [document(d, book) for d in handbook.documents]
-    assets, search = beside.get("assets") or make_assets()
+    exported, (searched, search) = (beside.get(name) or make() for name, make in pieces.items())
     beside.close()
     if search != found:
         store.put(store.key("search"), search)
     return Site(
         (*own, *topics, *overviews, *lists, *works[1:], *terms[1:], errors(), search_page()),
-        assets,
+        (*exported, *searched, llms_txt(book)),
         _nav(handbook, own, overviews, lists),
         _digest(handbook),
     )
-
-
-def _assets(book: Book, data: dict[str, Any], found: bytes) -> tuple[tuple[Asset, ...], bytes]:
-    search, found = search_files(book, found)
-    return (*exports(book, data), *search, llms_txt(book)), found
 
 
 def _digest(handbook: Handbook) -> str:

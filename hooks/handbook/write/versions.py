@@ -1,7 +1,7 @@
 """What has changed in the handbook itself: a part for each recorded version, and one for what came since."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -39,7 +39,7 @@ _MANY = 60
 """Changes; with more of them the newest version is folded as well."""
 
 
-def versions(book: Book, data: Mapping[str, Any], path: str) -> str:
+def versions(book: Book, data: Callable[[], Mapping[str, Any]], path: str) -> str:
     """The part of the page ``path`` that tells of versions, the newest first; empty where none is recorded."""
     manuscript = book.handbook.manuscript
     releases = sorted(manuscript.releases, key=lambda r: r.date, reverse=True)
@@ -47,7 +47,7 @@ def versions(book: Book, data: Mapping[str, Any], path: str) -> str:
         return ""
     text = "## In this handbook { #handbook }\n\n"
     if manuscript.kept:
-        since = told(compare(manuscript.kept, edition_of(book, data)))
+        since = told(compare(manuscript.kept, edition_of(book, data())))
         text += block(_version(Release("", "", {}, since), book, path, releases[0].date))
     return text + "".join(block(_version(r, book, path, fold=n > 0)) for n, r in enumerate(releases))
 
