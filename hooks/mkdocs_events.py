@@ -203,16 +203,16 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files, **_: Any) -> Nav
     """Every page is known now, and none is drawn."""
     if _serving.on:  # it has few pages to draw, and threads of its own; and who is writing does not wait for a zip
         return nav
-    site = Path(config.site_dir)
+    site, places = Path(config.site_dir), Counter(file.dest_uri.casefold() for file in files)
     pages = [site / file.dest_uri for file in files.documentation_pages()]
     if _building.stage and _building.shelf:
         folder = settings_of(Path(config.config_file_path).parent).cache
         _building.finished = finished_for(folder, _building.stage.target, config, _building.shelf, _building.site)
-        places = Counter(file.dest_uri.casefold() for file in files)
-        for file in files.documentation_pages():
-            if isinstance(file.page, DrawnPage) and places[file.dest_uri.casefold()] == 1:  # MkDocs writes into what is there
-                file.page.take_over(_building.finished, site)
         _building.archive = Archive(site, site / OFFLINE, pages, _building.stage.target / OFFLINE, _building.finished.zip)
+        # MkDocs writes into a file that is there, so only a place that is a page's own can be taken
+        for page in (file.page for file in files.documentation_pages() if places[file.dest_uri.casefold()] == 1):
+            if isinstance(page, DrawnPage):
+                page.take_over(_building.finished, site)
     else:
         _building.archive = Archive(site, site / OFFLINE, pages)
     _building.ahead = draw_ahead(files, config)

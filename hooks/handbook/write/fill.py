@@ -38,11 +38,12 @@ def fill(task: Task, files: Iterator[tuple[str, bool]]) -> str:
     Path(task.target).parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(task.target, "w") as new:
         for path, same in files:
-            name = f"{_FOLDER}/{path}"
-            if not (same and old.copy(name, new)):
+            name, file = f"{_FOLDER}/{path}", Path(task.site, path)
+            content = None if same else file.read_bytes()
+            if not old.copy(name, content, new):
                 info = zipfile.ZipInfo(name, _DAY)
                 info.external_attr, info.compress_type = 0o644 << 16, zipfile.ZIP_DEFLATED
-                new.writestr(info, Path(task.site, path).read_bytes(), compresslevel=_LEVEL)  # else it would be six
+                new.writestr(info, file.read_bytes() if content is None else content, compresslevel=_LEVEL)  # else it would be six
     return _seal(Path(task.target).read_bytes())
 
 
@@ -59,13 +60,22 @@ class _Old:
             with zipfile.ZipFile(io.BytesIO(self._bytes)) as old:
                 self._infos = {info.filename: info for info in old.infolist()}
 
-    def copy(self, name: str, new: zipfile.ZipFile) -> bool:
-        """Adds a file with its header, which does not say where it stands; False where there is none of this name."""
+    def copy(self, name: str, content: bytes | None, new: zipfile.ZipFile) -> bool:
+        """Adds a file with its header, which does not say where it stands; False where there is none of this name and content.
+
+        Without a content it is known to be the same; to look costs a third of compressing it anew.
+        """
         info = self._infos.pop(name, None)
         if not info or not new.fp:
             return False
-        start, info.header_offset = info.header_offset, new.fp.tell()
-        new.fp.write(self._bytes[start : start + len(info.FileHeader()) + info.compress_size])
+        start, packed = info.header_offset, info.header_offset + len(info.FileHeader())
+        end = packed + info.compress_size
+        if content is not None and (
+            info.file_size != len(content) or zlib.decompress(self._bytes[packed:end], -zlib.MAX_WBITS) != content
+        ):
+            return False
+        info.header_offset = new.fp.tell()
+        new.fp.write(self._bytes[start:end])
         new.filelist.append(info)
         new.NameToInfo[name] = info
         new.start_dir = new.fp.tell()

@@ -177,9 +177,14 @@ def _keep_hidden(stage: Stage) -> None:
 
 def _to_disk(folder: Path) -> None:
     """Waits until every file is on the disk, so that a power cut after the exchange finds them whole."""
-    paths = [folder, *(p for p in folder.rglob("*") if not p.is_symlink())]
+    paths = [folder, *(p for p in folder.rglob("*") if not _is_there(p.lstat()))]
     with ThreadPoolExecutor(16) as pool:
         list(pool.map(_synced, paths))
+
+
+def _is_there(found: os.stat_result) -> bool:
+    """A link to a file of the old site, which is on the disk; or a symbolic one, which is nobody's to follow."""
+    return stat.S_ISLNK(found.st_mode) or (stat.S_ISREG(found.st_mode) and found.st_nlink > 1)
 
 
 def _synced(path: Path) -> None:
@@ -188,8 +193,7 @@ def _synced(path: Path) -> None:
     except OSError:  # not ours to read, or a system that opens no folders
         return
     try:
-        if os.fstat(handle).st_nlink == 1 or not stat.S_ISREG(os.fstat(handle).st_mode):  # a link to an old file is there
-            os.fsync(handle)
+        os.fsync(handle)
     except OSError as e:
         if e.errno in (errno.EIO, errno.ENOSPC, errno.EDQUOT):
             raise
