@@ -1,6 +1,5 @@
 """Finished pages of the last site: taken over as they are where nothing has changed that they show."""
 
-import hashlib
 import json
 import os
 import stat
@@ -10,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from handbook.write.keep import keep
+from handbook.write.store import key_of
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Finished:
 
     def __init__(self, folder: Path | None, site: Path, *about: str) -> None:
         """``about`` is everything besides a page's own content that pages show; where it is another, nothing is known."""
-        self._about = _hash("\0".join(about).encode("utf-8", "surrogatepass"))
+        self._about = key_of(*about).hex()
         self._store = folder / "finished.json" if folder else None
         self._site = _opened(site)
         self._mode = _mode()
@@ -49,7 +49,7 @@ class Finished:
 
     def key(self, *parts: str) -> str:
         """The key of a page that shows these things."""
-        return _hash("\0".join((self._about, *parts)).encode("utf-8", "surrogatepass"))
+        return key_of(self._about, *parts).hex()
 
     def take(self, path: str, key: str, site: str | Path) -> FinishedPage | None:
         """Puts the page into the folder of the new site, if it was made of the same and its file is what it was.
@@ -66,7 +66,7 @@ class Finished:
                 os.link(path, new, src_dir_fd=self._site, follow_symlinks=False)
             except OSError:
                 Path(new).write_bytes(_content(path, self._site))
-            if os.lstat(new).st_mode == self._mode and _hash(_content(new)) == found.seal:
+            if os.lstat(new).st_mode == self._mode and key_of(_content(new)).hex() == found.seal:
                 self._new[path] = found
                 return found
         Path(new).unlink(missing_ok=True)
@@ -74,7 +74,7 @@ class Finished:
 
     def put(self, path: str, key: str, html: str, title: str | None, anchors: list[str], links: dict[str, dict[str, str]]) -> None:
         """Notes a page of this site."""
-        self._new[path] = FinishedPage(path, key, _hash(html.encode("utf-8", "xmlcharrefreplace")), title, anchors, links)
+        self._new[path] = FinishedPage(path, key, key_of(html.encode("utf-8", "xmlcharrefreplace")).hex(), title, anchors, links)
 
     def close(self, zip_made: str) -> None:
         """Keeps the list."""
@@ -127,7 +127,3 @@ def _read(store: Path | None) -> Any:
     with suppress(OSError, ValueError):
         return json.loads(store.read_bytes()) if store else None
     return None
-
-
-def _hash(content: bytes) -> str:
-    return hashlib.blake2b(content, digest_size=16).hexdigest()

@@ -8,7 +8,7 @@ from itertools import chain
 from handbook.model.handbook import CitationUse, Handbook, Home, Mentions, Update
 from handbook.model.manuscript import Document, Manuscript, Reference, Section
 from handbook.model.prose import Citation, Mode
-from handbook.resolve.mentions import Binder, Known, Stretch
+from handbook.resolve.mentions import Binder, Known, Stretch, one
 from handbook.resolve.order import in_reading_order
 from handbook.resolve.terms import Matcher
 
@@ -90,13 +90,12 @@ def _sources(manuscript: Manuscript, references: Mapping[str, Reference]) -> Ite
     for seed in manuscript.seeds:
         for key in seed.digests:
             home = Home(seed.path, "", seed.title.value, seed.title.value)
-            targets = tuple(r for r in (references.get(key.value),) if r)
-            yield CitationUse(Citation(key, Mode.NORMAL), targets, home, None)
+            yield CitationUse(Citation(key, Mode.NORMAL), one(references.get(key.value)), home, None)
     for term in manuscript.terms:
         for key in term.citations:
             home = Home("glossary.md", term.key.value, term.headword, "Glossary")
-            targets = tuple(r for r in (references.get(key.value),) if r)
-            yield CitationUse(Citation(key, Mode.NORMAL), targets, home, partial(str, term.definition or term.plain))
+            said = partial(str, term.definition or term.plain)
+            yield CitationUse(Citation(key, Mode.NORMAL), one(references.get(key.value)), home, said)
 
 
 def _places(manuscript: Manuscript, titles: dict[str, str]) -> dict[str, Home]:

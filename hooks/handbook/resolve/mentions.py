@@ -68,7 +68,7 @@ class Binder:
             return partial(self._sentence, seed.sections[n], offset) if said is None else partial(str, said)
 
         return Mentions(
-            tuple(CitationUse(c, _one(references.get(c.key.value)), at[n], partial(str, said)) for n, c, said in known.citations),
+            tuple(CitationUse(c, one(references.get(c.key.value)), at[n], partial(str, said)) for n, c, said in known.citations),
             tuple(
                 TermUse(start, end, tuple(terms[k] for k in keys), at[n], saying(n, start, said), explicit)
                 for n, start, end, keys, explicit, said in known.terms
@@ -83,12 +83,12 @@ class Binder:
             for group in prose.citations:
                 for c in group.citations:
                     said = partial(sentence_at, prose, group.start, self.titles)
-                    yield CitationUse(c, _one(self.references.get(c.key.value)), home, said)
+                    yield CitationUse(c, one(self.references.get(c.key.value)), home, said)
 
     def _used(self, stretches: Iterable[Stretch]) -> Iterator[TermUse]:
         for prose, home in stretches:
             seen: set[str] = set()
-            marked = [(m.text_start, m.text_end, _one(self.terms.get(m.key.value)), m.key) for m in prose.marks if m.key]
+            marked = [(m.text_start, m.text_end, one(self.terms.get(m.key.value)), m.key) for m in prose.marks if m.key]
             found = [(prose.start + f.start, prose.start + f.end, f.terms, None) for f in self.matcher.find(prose.masked)]
             for start, end, targets, explicit in sorted([*marked, *found], key=lambda x: x[0]):
                 name = targets[0].key.value if targets else ""
@@ -113,5 +113,6 @@ class Binder:
 _T = TypeVar("_T")
 
 
-def _one(found: _T | None) -> tuple[_T, ...]:
+def one(found: _T | None) -> tuple[_T, ...]:
+    """What a mention is bound to: one thing, or none."""
     return (found,) if found else ()
