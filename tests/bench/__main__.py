@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 from tests.bench.generator import Sample, sample, write_project
@@ -17,6 +18,7 @@ from tests.bench.measure import Command, Run, in_turn, median, ratio, size
 from tests.bench.report import Compiling, Report, Sized, as_json, as_table, keep_reference
 from tests.bench.rivals import fresh, write_plugins, write_stock
 from tests.bench.search import first_result
+from tests.bench.serve import edit_to_seen
 
 ROOT = Path(__file__).parent.parent.parent
 MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--quiet")
@@ -72,6 +74,8 @@ def measured(made: Sample, pages: int, top: Path, rounds: int) -> Sized:
     menus = [len(text.partition('<nav id="hb-nav"')[2].partition("</nav>")[0]) for text in (p.read_text("utf-8") for p in html)]
     topics = [n for p, n in html.items() if p.parent.name.startswith("topic-") and p.stem != "index"]
     index = site / "assets" / "search-index.js"
+    words = map("Word{}.".format, count())
+    edited_page = f"{made.topics[1][1][-1].path}.html"
     return Sized(
         pages,
         {name: median(rs) for name, rs in runs.items()},
@@ -88,6 +92,7 @@ def measured(made: Sample, pages: int, top: Path, rounds: int) -> Sized:
         max(lists),
         index.stat().st_size,
         first_result(site, made.terms[0][1], rounds),
+        edit_to_seen(project, edited_page, lambda: _edited(project, next(words)), max(rounds, 3)),
     )
 
 
@@ -110,11 +115,12 @@ def compiled(project: Path) -> Compiling:
     return Compiling(**json.loads(said.stdout))
 
 
-def _edited(project: Path) -> None:
-    """Another word in one section of one seed."""
+def _edited(project: Path, word: str = "More.") -> str:
+    """Another word in the last section of one seed."""
     seed = project / "seeds" / "topic-1.md"
     text = seed.read_text("utf-8")
-    seed.write_text(f"{text.rstrip()} More.\n", "utf-8")
+    seed.write_text(f"{text.rstrip()} {word}\n", "utf-8")
+    return word
 
 
 if __name__ == "__main__":

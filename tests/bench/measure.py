@@ -24,7 +24,7 @@ class Command:
 
     words: tuple[str, ...]
     folder: Path
-    before: Callable[[], None] = lambda: None
+    before: Callable[[], object] = lambda: None
 
 
 def timed(command: Command) -> Run:

@@ -45,6 +45,8 @@ class Sized:
     """The largest page of the bibliography and the glossary."""
     index: int
     first_result: float
+    served: float
+    """From a saved seed to its page under `make serve`."""
 
 
 @dataclass(frozen=True)
@@ -76,11 +78,14 @@ def as_table(report: Report) -> str:
         given = " | ".join(str(s.ratios.get(name, "–")) for name in names)
         wall, cpu = 1000 * s.compiler.wall / s.pages, 1000 * s.compiler.cpu / s.pages
         lines.append(f"| {s.pages:,} | {given} | {wall:.2f} ({cpu:.2f}) |")
-    lines += ["", "| pages | largest page, kB | its menu at most, kB | largest list, kB | search index, kB | first result, s |"]
-    lines += ["| ---: | ---: | ---: | ---: | ---: | ---: |"]
+    lines += [
+        "",
+        "| pages | largest page, kB | its menu at most, kB | largest list, kB | search index, kB | first result, s | edit served, s |",
+    ]
+    lines += [f"|{' ---: |' * 7}"]
     for s in report.sized:
         sizes = " | ".join(f"{n / 1000:.0f}" for n in (s.largest_page, s.largest_menu, s.largest_list, s.index))
-        lines.append(f"| {s.pages:,} | {sizes} | {s.first_result:.2f} |")
+        lines.append(f"| {s.pages:,} | {sizes} | {s.first_result:.2f} | {s.served:.2f} |")
     grown = "; ".join(f"from {one:,} to {other:,} pages {times:.1f} times" for one, other, times in growth(report))
     beyond = report.real["handbook check"].wall - report.real["mkdocs --version"].wall
     lines += ["", f"Growth of our cold build, by the processors: {grown}.", ""] if grown else [""]
