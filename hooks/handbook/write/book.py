@@ -137,9 +137,10 @@ class Book:
         if base not in self._equally_far:
             return make(thing, self, base)
         at = make, key
-        if at not in self._made:
-            self._made[at] = make(thing, self, base)
-        return self._made[at]
+        made = self._made.get(at)
+        if made is None:
+            made = self._made[at] = make(thing, self, base)
+        return made
 
     @cached_property
     def _equally_far(self) -> frozenset[str]:

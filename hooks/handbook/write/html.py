@@ -49,14 +49,19 @@ def markdown_link(base: str, path: str, anchor: str = "") -> str:
     return f"{here}#{anchor}" if anchor else here
 
 
-@lru_cache(maxsize=20_000)
 def _relative(folder: str, target: str) -> str:
     """The way from a folder to a page; ``posixpath.relpath`` would ask the machine for its working folder each time."""
-    here, there = folder.split("/") if folder else [], target.split("/")
+    there, _, name = target.rpartition("/")
+    return _way(folder, there) + name
+
+
+@lru_cache(maxsize=20_000)
+def _way(folder: str, there: str) -> str:
+    here, beyond = folder.split("/") if folder else [], there.split("/") if there else []
     shared = 0
-    while shared < len(here) and shared < len(there) - 1 and here[shared] == there[shared]:
+    while shared < len(here) and shared < len(beyond) and here[shared] == beyond[shared]:
         shared += 1
-    return "../" * (len(here) - shared) + "/".join(there[shared:])
+    return "../" * (len(here) - shared) + "".join([f"{name}/" for name in beyond[shared:]])
 
 
 @lru_cache(maxsize=2_000)  # there are few days to many statements

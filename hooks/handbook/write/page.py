@@ -19,7 +19,7 @@ def topic_page(outline: PageOutline, book: Book) -> Page:
     path = f"{outline.path}.md"
     notes = Notes(path)
     sections = book.handbook.sections_on[outline.path]
-    body = "".join([section(s, book, notes) for s in sections])
+    body = [section(s, book, notes) for s in sections]
     seeds = list({seed.path: seed for s in sections if (seed := book.handbook.seed_of[s.id.value])}.values())
     top = f'<p class="hb-question">{esc(outline.question)}</p>\n<p class="hb-summary">{esc(outline.summary)}</p>\n{_rests(sections, book)}'
     reviewed = min((s.reviewed.value for s in seeds), default="")
@@ -27,8 +27,9 @@ def topic_page(outline: PageOutline, book: Book) -> Page:
         "linked": linked_data(outline, reviewed, notes.references, book),
         "tags": highwire(outline, reviewed, book),
     }
-    text = front(outline.title, outline.summary, "page", outline.topic, **machines) + f"# {outline.title}\n\n" + block(top) + body
-    text += references(book, notes) + block(_provenance(outline, seeds, book, notes)) + cards(book, notes)
+    head = front(outline.title, outline.summary, "page", outline.topic, **machines)
+    foot = (references(book, notes), block(_provenance(outline, seeds, book, notes)), cards(book, notes))
+    text = "".join((head, f"# {outline.title}\n\n", block(top), *body, *foot))
     return Page(path, outline.title, text, seeds[0].path if seeds else "seeds/topics.yaml")
 
 

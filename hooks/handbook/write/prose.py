@@ -13,10 +13,12 @@ from handbook.write.html import markdown_link
 _RULER = re.compile(r"^ {0,3}\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*$", re.MULTILINE)
 """The line below a table's head; its colons would become style attributes, which the site's policy forbids."""
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
-_SPACES = re.compile(r"\s{2,}|[^\S ]")
+_SPACE = re.compile(r"\s+")
 _Edit = tuple[int, int, str]
 """Where something begins and ends, and what is written in its place."""
 _MARKDOWN = re.compile(r"[&\"'\\`*_{}\[\]<>#+!|~^=@]")
+_SPECIAL = re.compile(rf"{_MARKDOWN.pattern}|\s\s|[^\S ]")
+"""Most names and titles have nothing of it."""
 
 
 @dataclass
@@ -131,7 +133,9 @@ def _one(citation: Citation, button: str) -> str:
 
 def _plain(text: str) -> str:
     """Words of a seed inside our own markup: escaped for HTML and for Markdown."""
-    return _MARKDOWN.sub(lambda m: _NAMED.get(m.group()) or f"&#{ord(m.group())};", _SPACES.sub(" ", text))
+    if not _SPECIAL.search(text):
+        return text
+    return _MARKDOWN.sub(lambda m: _NAMED.get(m.group()) or f"&#{ord(m.group())};", _SPACE.sub(" ", text))
 
 
 def _link(link: Link, text: str, home: Home | None, base: str) -> _Edit:
