@@ -2,15 +2,14 @@
 
 import unicodedata
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import TypeVar
 
-from handbook.diagnostics import Span
 from handbook.model.basis import BASES
-from handbook.model.handbook import CitationUse, Handbook, Home, LinkUse, TermUse, Update
+from handbook.model.handbook import CitationUse, Handbook, Home, TermUse, Update
 from handbook.model.manuscript import Section
 from handbook.model.prose import Prose
 from handbook.model.site import Settings
@@ -20,6 +19,9 @@ LIMIT = 280_000
 """Bytes of a list; what would be longer is written as an overview and a page a letter."""
 _ENTRY, _CITING, _USING = 700, 320, 180
 """Bytes of an entry, of a place that cites a work and of one that uses a term, as they come out on the whole."""
+_LED_TO = ("about", "bibliography", "glossary")
+"""Folders to which the cards, references and sources of a page lead."""
+_start = attrgetter("start")
 
 
 def letter(name: str) -> str:
@@ -42,32 +44,24 @@ class Book:
         """Each reference's HTML by its key; waits until it is there."""
         return self.works()
 
-    @cached_property
-    def _terms_by_path(self) -> dict[str, tuple[list[int], list[TermUse]]]:
-        by_path: dict[str, list[TermUse]] = {}
-        for use, path in zip(self.handbook.term_uses, self._paths_of_terms, strict=True):
-            by_path.setdefault(path, []).append(use)
-        sorted_uses = {path: sorted(uses, key=lambda u: u.start) for path, uses in by_path.items()}
-        return {path: ([u.start for u in uses], uses) for path, uses in sorted_uses.items()}
+    def terms_in(self, prose: Prose, where: str) -> list[TermUse]:
+        """The term uses that are marked in a stretch, in order; it stands in the section of this id or the page of this path."""
+        uses = self._terms_at.get(where)
+        return uses[bisect_left(uses, prose.start, key=_start) : bisect_left(uses, prose.end, key=_start)] if uses else []
 
     @cached_property
-    def _paths_of_terms(self) -> list[str]:
-        seeds = self.handbook.seed_of
-        documents = {d.src: d.prose.source.path for d in self.handbook.documents}
-        return [
-            seeds[u.home.section.id.value].path if u.home.section else documents.get(u.home.path, "")
-            for u in self.handbook.term_uses
-        ]
-
-    def terms_in(self, prose: Prose) -> list[TermUse]:
-        """The term uses that are marked in a stretch, in order."""
-        starts, uses = self._terms_by_path.get(prose.source.path, ([], []))
-        return uses[bisect_left(starts, prose.start) : bisect_left(starts, prose.end)]
+    def _terms_at(self) -> dict[str, list[TermUse]]:
+        out: dict[str, list[TermUse]] = {}
+        for use in self.handbook.term_uses:
+            out.setdefault(use.home.anchor or use.home.path, []).append(use)
+        for uses in out.values():
+            uses.sort(key=_start)  # a plain reading may stand behind what is around it
+        return out
 
     @cached_property
-    def links(self) -> dict[Span, LinkUse]:
-        """Each link by where its target is written."""
-        return {use.target.span: use for use in self.handbook.links}
+    def targets(self) -> dict[tuple[str, str], Home]:
+        """What an address means: in seeds, whose path is empty here, the same everywhere, and in each hand-written page."""
+        return {("" if u.home.section else u.home.path, u.target.value): u.targets[0] for u in self.handbook.links if u.targets}
 
     @cached_property
     def citations_of(self) -> dict[str, list[CitationUse]]:
@@ -80,11 +74,7 @@ class Book:
 
     def places_of(self, key: str) -> int:
         """How many places in texts cite a work."""
-        return self._places_of[key]
-
-    @cached_property
-    def _places_of(self) -> Counter[str]:
-        return Counter(r.key.value for u in self.handbook.citations if u.said for r in u.targets)
+        return sum(1 for u in self.citations_of.get(key, ()) if u.said)
 
     @cached_property
     def updates_of(self) -> dict[str, list[Update]]:
@@ -105,10 +95,12 @@ class Book:
     @cached_property
     def uses_of(self) -> dict[str, list[TermUse]]:
         """Where each term is used: the first use in each section."""
-        out: dict[str, dict[str, TermUse]] = {}
-        for u in self.handbook.term_uses:
-            out.setdefault(u.targets[0].key.value, {}).setdefault(f"{u.home.path}#{u.home.anchor}", u)
-        return {key: list(uses.values()) for key, uses in out.items()}
+        out: dict[str, list[TermUse]] = {}
+        for use in self.handbook.term_uses:  # those of a section follow one another
+            uses = out.setdefault(use.targets[0].key.value, [])
+            if not uses or uses[-1].home is not use.home:
+                uses.append(use)
+        return out
 
     @cached_property
     def in_letters(self) -> tuple[bool, bool]:
@@ -138,17 +130,24 @@ class Book:
         return {k: f"glossary/{letter(t.name).lower()}.md" if self.in_letters[1] else "glossary.md" for k, t in terms.items()}
 
     def once(self, make: "Callable[[_Thing, Book, str], str]", thing: _Thing, key: str, base: str) -> str:
-        """What ``make`` writes of a thing for the page ``base``; the same for all pages of a topic, so it is made once for each."""
-        folder, _, page = base.rpartition("/")
-        if not folder or f"{folder}/{page[:-3]}" not in self.handbook.pages:
+        """What ``make`` writes of a thing for the page ``base``, with links to lists and to pages about the handbook alone.
+
+        They lie equally far from all pages of topics, so it is made once for these.
+        """
+        if base not in self._equally_far:
             return make(thing, self, base)
-        at = make.__qualname__, key, folder
-        if at not in self._made:
-            self._made[at] = make(thing, self, base)
-        return self._made[at]
+        at = make, key
+        made = self._made.get(at)
+        if made is None:
+            made = self._made[at] = make(thing, self, base)
+        return made
 
     @cached_property
-    def _made(self) -> dict[tuple[str, str, str], str]:
+    def _equally_far(self) -> frozenset[str]:
+        return frozenset(f"{path}.md" for path, page in self.handbook.pages.items() if page.topic not in _LED_TO)
+
+    @cached_property
+    def _made(self) -> dict[tuple[object, str], str]:
         return {}
 
     def home(self, section: Section) -> Home:
@@ -157,11 +156,10 @@ class Book:
 
     def participants(self, section: Section) -> int:
         """The people behind a section: those of the largest study that it cites and that bears its basis out."""
-        bearing = BASES[section.basis.value].borne_by
         cited = self.handbook.cited_by.get(section.id.value, ())
-        return max((r.participants or 0 for r in cited if r.design in bearing), default=0)
+        bearing = BASES[section.basis.value].borne_by
+        return max([r.participants or 0 for r in cited if r.design in bearing], default=0)
 
     def source_line(self, section: Section) -> tuple[str, int]:
         """Path and line of a section in its seed."""
-        seed = self.handbook.seed_of[section.id.value]
-        return seed.path, seed.source.line_of(section.start)
+        return self.handbook.seed_of[section.id.value].path, section.id.span.line

@@ -3,7 +3,7 @@
 from handbook.model.basis import BASES, DESIGNS
 from handbook.model.manuscript import Reference, Term
 from handbook.write.book import Book
-from handbook.write.html import block, esc, href, people, plural
+from handbook.write.html import esc, href, people, plural, tight
 from handbook.write.prose import Notes
 
 
@@ -12,13 +12,13 @@ def cards(book: Book, notes: Notes) -> str:
     found = [book.once(_term, t, key, notes.base) for key, t in notes.terms.items()]
     found += [book.once(_reference, r, key, notes.base) for key, r in notes.references.items()]
     found += [book.once(_basis, key, key, notes.base) for key in notes.bases]
-    found += [_badge(f"hb-{id}", *said, notes.base) for id, said in notes.explained.items()]
-    return block('<div class="hb-cards" data-search-exclude>\n' + "\n".join(found) + "\n</div>") if found else ""
+    found += [book.once(_badge, (id, *said), id, notes.base) for id, said in notes.explained.items()]
+    return '<div class="hb-cards" data-search-exclude>\n' + "\n".join(found) + "\n</div>\n\n" if found else ""
 
 
 def _card(id: str, kind: str, title: str, body: str, links: str) -> str:
     label = f"{id}-title"
-    return (
+    return tight(
         f'<div popover id="{id}" class="hb-card hb-card-{kind}" role="dialog" aria-labelledby="{label}">'
         f'<p class="hb-card-title" id="{label}">{title}</p>{body}<p class="hb-card-links">{links}</p></div>'
     )
@@ -39,10 +39,10 @@ def _reference(reference: Reference, book: Book, base: str) -> str:
     return _card(f"hb-r-{key}", "cite", f"{esc(reference.authors)}, {esc(reference.year)}", body, links)
 
 
-def _badge(id: str, title: str, text: str, base: str) -> str:
-    return _card(
-        id, "badge", esc(title), f"<p>{esc(text)}</p>", f'<a href="{href(base, "about/method.md")}">How the handbook is made</a>'
-    )
+def _badge(said: tuple[str, str, str], _: Book, base: str) -> str:
+    id, title, text = said
+    link = f'<a href="{href(base, "about/method.md")}">How the handbook is made</a>'
+    return _card(f"hb-{id}", "badge", esc(title), f"<p>{esc(text)}</p>", link)
 
 
 def _basis(key: str, _: Book, base: str) -> str:

@@ -12,6 +12,6 @@ def document(d: Document, book: Book) -> Page:
     """The page as its author wrote it, front matter included, with what its mentions need below."""
     notes = Notes(d.src)
     front = d.prose.source.text[: d.prose.start]
-    body = rendered(d.prose, book, notes, trusted=True)
+    body = rendered(d.prose, d.src, book, notes, trusted=True)
     text = f"{front}{body.rstrip()}\n\n{references(book, notes)}{cards(book, notes)}"
     return Page(d.src, d.title, text, d.prose.source.path, by_hand=True)

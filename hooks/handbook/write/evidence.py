@@ -5,12 +5,14 @@ from handbook.model.manuscript import Section, Topic
 from handbook.model.site import Page
 from handbook.write.book import Book
 from handbook.write.cards import cards
-from handbook.write.html import block, esc, href, in_words
+from handbook.write.html import block, esc, href, time_of
 from handbook.write.page import front
 from handbook.write.prose import Notes
 
 _MOST = 1000
 """Sections on one page; where there are more, each topic shows its own."""
+
+_LABELS = {basis.key: esc(basis.label) for basis in BASES.values()}
 
 
 def evidence_page(book: Book) -> Page:
@@ -52,13 +54,11 @@ def evidence_map(topic: Topic, book: Book, notes: Notes) -> str:
 
 def _cells(s: Section, book: Book, notes: Notes) -> str:
     home = book.home(s)
-    basis = BASES[s.basis.value]
     people = book.participants(s)
-    updates = book.updates_of.get(s.id.value, [])
+    updates = book.updates_of.get(s.id.value)
     mark = f' <span class="hb-tag" data-change="{updates[-1].change}">{CHANGES[updates[-1].change]}</span>' if updates else ""
     return (
         f'<td><a href="{href(notes.base, home.path, home.anchor)}">{esc(home.title)}</a>{mark}</td>'
-        f'<td><span class="hb-basis-name" data-basis="{basis.key}">{esc(basis.label)}</span></td>'
-        f'<td class="hb-number">{f"{people:,}" if people else "—"}</td>'
-        f'<td><time datetime="{s.as_of.value}">{in_words(s.as_of.value)}</time></td>'
+        f'<td><span class="hb-basis-name" data-basis="{s.basis.value}">{_LABELS[s.basis.value]}</span></td>'
+        f'<td class="hb-number">{f"{people:,}" if people else "—"}</td><td>{time_of(s.as_of.value)}</td>'
     )

@@ -23,6 +23,7 @@ _ENTRY = re.compile(r'<div id="ref-([^"]+)" class="csl-entry"[^>]*>(.*?)\n</div>
 _INLINE = re.compile(r'<div class="csl-right-inline">(.*?)</div>', re.DOTALL)
 _TAG = re.compile(r"<(/?)(\w+)([^>]*)>")
 _HREF = re.compile(r'href="(https?://[^"<>\s]+)"')
+_sorted = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 _KEPT = {"a", "em", "strong", "sub", "sup", "i", "b"}
 
 
@@ -31,8 +32,8 @@ def formatting(references: Sequence[Reference], cache: Path | None) -> Callable[
 
     Pandoc works beside us meanwhile, on a processor of its own if there is one.
     """
-    style = STYLE.read_bytes()
-    marks = {r.key.value: _mark(r, style) for r in references}
+    style = hashlib.sha256(STYLE.read_bytes())
+    marks = {item["id"]: _mark(item, style) for item in csl_items(references)}
     store = cache / "bibliography.json" if cache else None
     known = _stored(store)
     missing = [r for r in references if marks[r.key.value] not in known]
@@ -94,9 +95,10 @@ def _clean(entry: str) -> str:
     return _TAG.sub(tag, inline.group(1) if inline else entry).replace("\n", " ").strip()
 
 
-def _mark(reference: Reference, style: bytes) -> str:
-    item = json.dumps(csl_items([reference])[0], sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(style + item.encode()).hexdigest()[:24]
+def _mark(item: dict[str, Any], style: "hashlib._Hash") -> str:
+    found = style.copy()
+    found.update(_sorted(item).encode())
+    return found.hexdigest()[:24]
 
 
 def _stored(path: Path | None) -> dict[str, str]:

@@ -36,6 +36,8 @@ class KnownPages:
         return self._taken(topic_page, outline, outline.path, *(self._texts[path] for path in sorted(seeds)))
 
     def _taken(self, write: Callable[[_Outlined, Book], Page], outlined: _Outlined, *shown: bytes | str) -> Page:
+        if not self._store.keeps:
+            return write(outlined, self._book)
         key = self._store.key("page", self._surroundings, *shown)
         if kept := self._store.get(key):
             about, _, markdown = kept.decode().partition("\n")

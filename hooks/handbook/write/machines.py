@@ -1,47 +1,51 @@
 """What a page tells machines: schema.org for search engines, Highwire tags for reference managers, ``llms.txt``."""
 
-import json
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping
 
 from handbook.model.manuscript import PageOutline, Reference
 from handbook.model.site import Asset
 from handbook.write.book import Book
+from handbook.write.html import as_json
 
 NAME = "MS Therapy Handbook"
 AUTHORS = "The MS Therapy Handbook contributors"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
-def linked_data(outline: PageOutline, reviewed: str, cited: Sequence[Reference], book: Book) -> str:
+def linked_data(outline: PageOutline, reviewed: str, cited: Mapping[str, Reference], book: Book) -> str:
     """The page as schema.org's ``MedicalWebPage`` in JSON-LD, safe inside a script element."""
     site = book.settings.site_url
-    data: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "MedicalWebPage",
-        "name": outline.title,
-        "description": outline.summary,
-        "inLanguage": "en-GB",
-        "license": LICENCE,
-        "lastReviewed": reviewed,
-        "about": {"@type": "MedicalCondition", "name": "Multiple sclerosis"},
-        "audience": [{"@type": "Patient"}, {"@type": "MedicalAudience", "audienceType": "Clinician"}],
-        "isPartOf": {"@type": "WebSite", "name": NAME, **({"url": site} if site else {})},
-        "citation": [_work(r) for r in cited],
-        **({"url": f"{site}{outline.path}.html"} if site else {}),
-    }
-    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    about = as_json(
+        {
+            "@context": "https://schema.org",
+            "@type": "MedicalWebPage",
+            "name": outline.title,
+            "description": outline.summary,
+            "inLanguage": "en-GB",
+            "license": LICENCE,
+            "lastReviewed": reviewed,
+            "about": {"@type": "MedicalCondition", "name": "Multiple sclerosis"},
+            "audience": [{"@type": "Patient"}, {"@type": "MedicalAudience", "audienceType": "Clinician"}],
+            "isPartOf": {"@type": "WebSite", "name": NAME, **({"url": site} if site else {})},
+        }
+    )
+    works = ", ".join([book.once(_work, r, key, f"{outline.path}.md") for key, r in cited.items()])
+    url = f', "url": {as_json(f"{site}{outline.path}.html")}' if site else ""
+    whole = f'{about[:-1]}, "citation": [{works}]{url}}}'
+    return whole.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _work(r: Reference) -> dict[str, Any]:
+def _work(r: Reference, _book: Book, _base: str) -> str:
     identifiers = [f"doi:{r.text('DOI')}"] if r.text("DOI") else [f"pmid:{r.text('PMID')}"] if r.text("PMID") else []
     kind = "ScholarlyArticle" if r.text("type") == "article-journal" else "CreativeWork"
-    return {
-        "@type": kind,
-        "name": r.text("title"),
-        **({"datePublished": r.date} if r.date else {}),
-        **({"identifier": identifiers[0]} if identifiers else {}),
-    }
+    return as_json(
+        {
+            "@type": kind,
+            "name": r.text("title"),
+            **({"datePublished": r.date} if r.date else {}),
+            **({"identifier": identifiers[0]} if identifiers else {}),
+        }
+    )
 
 
 def highwire(outline: PageOutline, reviewed: str, book: Book) -> dict[str, str]:

@@ -1,14 +1,14 @@
 """The page of a topic: its sections as one text, what it rests on, its references and its cards."""
 
-import json
+from collections.abc import Sequence
 
 from handbook.model.basis import BASES
-from handbook.model.manuscript import PageOutline, Reference, Seed
+from handbook.model.manuscript import PageOutline, Reference, Section, Seed
 from handbook.model.site import Page
 from handbook.validate.review_overdue import next_review
 from handbook.write.book import Book
 from handbook.write.cards import cards
-from handbook.write.html import block, esc, href, in_words, people, plural
+from handbook.write.html import as_json, block, esc, href, in_words, people, plural, tight, time_of
 from handbook.write.machines import AUTHORS, NAME, highwire, linked_data
 from handbook.write.prose import Notes
 from handbook.write.section import section
@@ -19,52 +19,53 @@ def topic_page(outline: PageOutline, book: Book) -> Page:
     path = f"{outline.path}.md"
     notes = Notes(path)
     sections = book.handbook.sections_on[outline.path]
-    body = "".join(section(s, book, notes) for s in sections)
+    body = [section(s, book, notes) for s in sections]
     seeds = list({seed.path: seed for s in sections if (seed := book.handbook.seed_of[s.id.value])}.values())
-    top = f'<p class="hb-question">{esc(outline.question)}</p>\n<p class="hb-summary">{esc(outline.summary)}</p>\n{_rests(outline, book)}'
+    top = f'<p class="hb-question">{esc(outline.question)}</p>\n<p class="hb-summary">{esc(outline.summary)}</p>\n{_rests(sections, book)}'
     reviewed = min((s.reviewed.value for s in seeds), default="")
     machines = {
-        "linked": linked_data(outline, reviewed, list(notes.references.values()), book),
+        "linked": linked_data(outline, reviewed, notes.references, book),
         "tags": highwire(outline, reviewed, book),
     }
-    text = front(outline.title, outline.summary, "page", outline.topic, **machines) + f"# {outline.title}\n\n" + block(top) + body
-    text += references(book, notes) + block(_provenance(outline, seeds, book, notes)) + cards(book, notes)
+    head = front(outline.title, outline.summary, "page", outline.topic, **machines)
+    foot = (references(book, notes), block(_provenance(outline, seeds, book, notes)), cards(book, notes))
+    text = "".join((head, f"# {outline.title}\n\n", block(top), *body, *foot))
     return Page(path, outline.title, text, seeds[0].path if seeds else "seeds/topics.yaml")
 
 
 def front(title: str, description: str, kind: str, topic: str = "", **more: object) -> str:
     """A front matter, as JSON strings, which are YAML too."""
-    lines = [f"title: {json.dumps(title, ensure_ascii=False)}", f"description: {json.dumps(description, ensure_ascii=False)}"]
-    lines.append(f"hb: {json.dumps({'kind': kind, 'topic': topic, **more}, ensure_ascii=False)}")
-    return "---\n" + "\n".join(lines) + "\n---\n\n"
+    hb = as_json({"kind": kind, "topic": topic, **more})
+    return f"---\ntitle: {as_json(title)}\ndescription: {as_json(description)}\nhb: {hb}\n---\n\n"
 
 
 def references(book: Book, notes: Notes) -> str:
     """What the page cites, numbered as cited, each leading to its entry in the bibliography."""
     if not notes.references:
         return ""
-    items = "\n".join(book.once(_item, r, key, notes.base) for key, r in notes.references.items())
-    return "## References { #references }\n\n" + block(f'<ol class="hb-references">\n{items}\n</ol>')
+    items = "\n".join([book.once(_item, r, key, notes.base) for key, r in notes.references.items()])
+    return f'## References {{ #references }}\n\n<ol class="hb-references">\n{items}\n</ol>\n\n'
 
 
 def _item(r: Reference, book: Book, base: str) -> str:
     key = r.key.value
-    return (
+    return tight(
         f'<li id="ref-{key}">{book.formatted[key]} <a class="hb-entry-link" href="{href(base, book.work_path(key), key)}"'
         f' aria-label="{esc(f"{r.authors}, {r.year}, in the bibliography")}">In the bibliography</a></li>'
     )
 
 
-def _rests(outline: PageOutline, book: Book) -> str:
+def _rests(sections: Sequence[Section], book: Book) -> str:
     """The bases of the page's sections, and the people in the largest study behind each."""
-    sections = book.handbook.sections_on[outline.path]
+    resting: dict[str, list[Section]] = {}
+    for s in sections:
+        resting.setdefault(s.basis.value, []).append(s)
     items = []
-    for basis in BASES.values():
-        here = [s for s in sections if s.basis.value == basis.key]
-        if here:
-            n = max(book.participants(s) for s in here) if basis.borne_by else 0
-            largest = f", largest study {people(n)}" if n and basis.key in _COUNTED else ""
-            items.append(f'<li data-basis="{basis.key}">{esc(basis.label)}: {plural(len(here), "section")}{largest}</li>')
+    for key in BASES:
+        if here := resting.get(key):
+            n = max([book.participants(s) for s in here]) if key in _COUNTED else 0
+            largest = f", largest study {people(n)}" if n else ""
+            items.append(f'<li data-basis="{key}">{esc(BASES[key].label)}: {plural(len(here), "section")}{largest}</li>')
     return (
         f'<div class="hb-rests"><p class="hb-rests-title">What this page rests on</p><ul>{"".join(items)}</ul></div>'
         if items
@@ -80,21 +81,19 @@ def _provenance(outline: PageOutline, seeds: list[Seed], book: Book, notes: Note
     if not seeds:
         return ""
     keys = dict.fromkeys(k.value for seed in seeds for k in seed.digests)
-    works = [book.handbook.references[k] for k in keys]
-    links = "".join(
-        f'<li><a href="{href(notes.base, book.work_path(r.key.value), r.key.value)}">{esc(r.text("title"))}</a> ({esc(r.year)})</li>'
-        for r in works
-    )
+    links = "".join([book.once(_source, book.handbook.references[key], key, notes.base) for key in keys])
     last, due = min(s.reviewed.value for s in seeds), min(next_review(s) for s in seeds)
-    site = book.settings.site_url
-    where = (
-        f' Available from: <a href="{esc(f"{site}{outline.path}.html")}">{esc(f"{site}{outline.path}.html")}</a>' if site else ""
-    )
+    address = esc(f"{book.settings.site_url}{outline.path}.html")
+    where = f' Available from: <a href="{address}">{address}</a>' if book.settings.site_url else ""
     version = f" Version {esc(book.settings.version)}." if book.settings.version else ""
     cite = f"{AUTHORS}. {esc(outline.title)}. In: {NAME}. Reviewed {in_words(last)}.{version}{where}"
     return (
-        f'<div class="hb-provenance"><p>Last reviewed <time datetime="{last}">{in_words(last)}</time>. '
-        f'Next review by <time datetime="{due}">{in_words(due)}</time>.</p>'
+        f'<div class="hb-provenance"><p>Last reviewed {time_of(last)}. Next review by {time_of(due)}.</p>'
         f'<p class="hb-cite-page">Cite this page: {cite}</p>'
         f"<details><summary>Sources of this page</summary><ul>{links}</ul></details></div>"
     )
+
+
+def _source(r: Reference, book: Book, base: str) -> str:
+    key = r.key.value
+    return f'<li><a href="{href(base, book.work_path(key), key)}">{esc(r.text("title"))}</a> ({esc(r.year)})</li>'

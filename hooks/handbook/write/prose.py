@@ -1,18 +1,24 @@
 """A stretch of prose as Markdown for a page: citations numbered, terms and links put in."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from handbook.model.handbook import Home
 from handbook.model.manuscript import Reference, Term
 from handbook.model.prose import Citation, CitationGroup, Link, Mode, Prose, Raw
 from handbook.write.book import Book
-from handbook.write.html import esc, markdown_link
+from handbook.write.html import markdown_link
 
 _RULER = re.compile(r"^ {0,3}\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*$", re.MULTILINE)
 """The line below a table's head; its colons would become style attributes, which the site's policy forbids."""
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _SPACE = re.compile(r"\s+")
+_Edit = tuple[int, int, str]
+"""Where something begins and ends, and what is written in its place."""
 _MARKDOWN = re.compile(r"[&\"'\\`*_{}\[\]<>#+!|~^=@]")
+_SPECIAL = re.compile(rf"{_MARKDOWN.pattern}|\s\s|[^\S ]")
+"""Most names and titles have nothing of it."""
 
 
 @dataclass
@@ -32,40 +38,66 @@ class Notes:
 
     def number(self, reference: Reference) -> int:
         """The reference's number on this page, given when it is first cited."""
-        self.references.setdefault(reference.key.value, reference)
-        return self._numbers.setdefault(reference.key.value, len(self.references))
+        key = reference.key.value
+        if key not in self._numbers:
+            self.references[key] = reference
+            self._numbers[key] = len(self.references)
+        return self._numbers[key]
 
 
-def rendered(prose: Prose, book: Book, notes: Notes, *, trusted: bool = False) -> str:
-    """The stretch with every mention replaced by what a reader gets.
+def rendered(prose: Prose, where: str, book: Book, notes: Notes, *, trusted: bool = False) -> str:
+    """The stretch with every mention replaced by what a reader gets; ``where`` is the section's id, or the page's path.
 
     ``trusted`` is for the project's own pages, where braces and tags mean what they say.
     """
-    edits = [(g.start, g.end, _citations(g, book, notes)) for g in prose.citations]
-    edits += [_link(x, prose, book, notes) for x in prose.links if not x.image]
-    for use in book.terms_in(prose):
-        term = use.targets[0]
-        notes.terms.setdefault(term.key.value, term)
-        words = prose.source.text[use.start : use.end]
-        edits.append((use.start, use.end, term_button(term, words, notes)))
+    text, at = prose.source.text, prose.start
+    parts: list[str] = []
+    for start, end, new in sorted(_edits(prose, where, book, notes, trusted), key=_outermost):
+        if start >= at:
+            parts += (text[at:start], new)
+            at = end
+    parts.append(text[at : prose.end])
+    written = "".join(parts)
+    return _RULER.sub(lambda m: m.group().replace(":", "-"), written) if "|" in written else written
+
+
+def _edits(prose: Prose, where: str, book: Book, notes: Notes, trusted: bool) -> Iterator[_Edit]:
+    """What is written in the place of what; of two that overlap, the one that begins first, then the longer, holds."""
+    text = prose.source.text
+    for group in prose.citations:
+        yield group.start, group.end, _citations(group, book, notes)
+    for link in prose.links:
+        if not link.image:
+            home = book.targets.get((where if trusted else "", link.target.value))
+            yield _link(link, text, home, notes.base)
+    for use in book.terms_in(prose, where):
+        yield use.start, use.end, term_button(use.targets[0], text[use.start : use.end], notes)
     for mark in prose.marks:  # what stands around the words of an explicit mark goes
-        edits += [(mark.start, mark.text_start, ""), (mark.text_end, mark.end, "")]
-    if not trusted:
-        edits += [(r.start, r.end, _raw(prose, r)) for r in prose.raw]
-        edits += [(h.start, h.end, f"{'#' * h.level} {_plain(h.title.value)}") for h in prose.headings if h.level > 0]
-    else:
-        edits += [(r.start, r.end, "&#64;") for r in prose.raw if prose.source.text[r.start : r.end] == "\\@"]
-    text = _applied(prose, edits)
-    return _RULER.sub(lambda m: m.group().replace(":", "-"), text) if "|" in text else text
+        yield mark.start, mark.text_start, ""
+        yield mark.text_end, mark.end, ""
+    for raw in prose.raw:
+        if not trusted:
+            yield raw.start, raw.end, _raw(raw, text[raw.start : raw.end])
+        elif text[raw.start : raw.end] == "\\@":
+            yield raw.start, raw.end, "&#64;"
+    for h in prose.headings:
+        if h.level > 0 and not trusted:
+            yield h.start, h.end, f"{'#' * h.level} {_plain(h.title.value)}"
+
+
+def _outermost(edit: _Edit) -> tuple[int, int]:
+    return edit[0], -edit[1]
 
 
 def term_button(term: Term, words: str, notes: Notes) -> str:
     """The words of a use as the button that opens the term's card; on paper the first one is spelled out."""
-    first = term.key.value not in notes.spelled and words.rstrip("s") == term.abbreviation
+    key = term.key.value
+    notes.terms.setdefault(key, term)
+    first = words.rstrip("s") == term.abbreviation and key not in notes.spelled
     if first:
-        notes.spelled.add(term.key.value)
+        notes.spelled.add(key)
     spelled = f' data-expansion="{_plain(term.expansion or term.name)}"' if first else ""
-    return f'<button type="button" class="hb-term" popovertarget="hb-t-{esc(term.key.value)}"{spelled}>{words}</button>'
+    return f'<button type="button" class="hb-term" popovertarget="hb-t-{key}"{spelled}>{words}</button>'
 
 
 def badge(notes: Notes, kind: str, id: str, shown: str, explained: tuple[str, str]) -> str:
@@ -74,22 +106,22 @@ def badge(notes: Notes, kind: str, id: str, shown: str, explained: tuple[str, st
     return f'<button type="button" class="hb-badge hb-{kind}" popovertarget="hb-{id}">{shown}</button>'
 
 
-def cite_button(notes: Notes, reference: Reference) -> str:
-    """The number of a reference as the button that opens its card."""
-    n = notes.number(reference)
-    name = _plain(f"Reference {n}: {reference.authors}, {reference.year}")
-    return f'<button type="button" class="hb-cite" popovertarget="hb-r-{esc(reference.key.value)}" aria-label="{name}">{n}</button>'
-
-
 def _citations(group: CitationGroup, book: Book, notes: Notes) -> str:
     lead = ""
     shown = []
     for c in group.citations:
-        reference = book.handbook.references[c.key.value]
+        key = c.key.value
+        reference = book.handbook.references[key]
         if c.mode is Mode.AUTHOR_IN_TEXT:
             lead = _plain(reference.authors) + " "
-        shown.append(_one(c, cite_button(notes, reference)))
+        n, name = notes.number(reference), book.once(_name, reference, key, notes.base)
+        button = f'<button type="button" class="hb-cite" popovertarget="hb-r-{key}" aria-label="Reference {n}:{name}">{n}</button>'
+        shown.append(_one(c, button) if c.prefix or c.suffix else button)
     return f'{lead}<span class="hb-cites">[{"; ".join(shown)}]</span>'
+
+
+def _name(r: Reference, _book: Book, _base: str) -> str:
+    return _plain(f" {r.authors}, {r.year}")
 
 
 def _one(citation: Citation, button: str) -> str:
@@ -101,31 +133,31 @@ def _one(citation: Citation, button: str) -> str:
 
 def _plain(text: str) -> str:
     """Words of a seed inside our own markup: escaped for HTML and for Markdown."""
+    if not _SPECIAL.search(text):
+        return text
     return _MARKDOWN.sub(lambda m: _NAMED.get(m.group()) or f"&#{ord(m.group())};", _SPACE.sub(" ", text))
 
 
-def _link(link: Link, prose: Prose, book: Book, notes: Notes) -> tuple[int, int, str]:
+def _link(link: Link, text: str, home: Home | None, base: str) -> _Edit:
     """What becomes of a link: of its target alone, where it has words, for they may hold what needs care themselves."""
-    use = book.links.get(link.target.span)
     address = link.target.value
-    if use and use.targets:
-        home = use.targets[0]
-        target = markdown_link(notes.base, home.path, home.anchor if home.anchor != "*" else "")
+    if home:
+        target = markdown_link(base, home.path, home.anchor if home.anchor != "*" else "")
     elif link.text == address or link.text == address.removeprefix("mailto:"):
         return link.start, link.end, f"<{address.removeprefix('mailto:')}>"
     else:
-        home, target = None, f"<{address}>"
-    label, colon, _ = link.text.partition("]:")
-    if colon and link.end - link.start == len(link.text):  # a definition, whose label is plain words
-        return link.start, link.end, f"{label}]: {target}"
-    words_end = link.start + 1 + len(link.text)
-    if link.text and prose.source.text[link.start] == "[" and prose.source.text[words_end] == "]":
-        return words_end, link.end, f"]({target})"
+        target = f"<{address}>"
+    if link.text:
+        label, colon, _ = link.text.partition("]:")
+        if colon and link.end - link.start == len(link.text):  # a definition, whose label is plain words
+            return link.start, link.end, f"{label}]: {target}"
+        words_end = link.start + 1 + len(link.text)
+        if text[link.start] == "[" and text[words_end] == "]":
+            return words_end, link.end, f"]({target})"
     return link.start, link.end, f"[{_plain(home.title if home else address)}]({target})"
 
 
-def _raw(prose: Prose, raw: Raw) -> str:
-    text = prose.source.text[raw.start : raw.end]
+def _raw(raw: Raw, text: str) -> str:
     if raw.kind == "tag":
         return text  # only those that are allowed come so far
     if raw.kind == "escape":
@@ -136,14 +168,3 @@ def _raw(prose: Prose, raw: Raw) -> str:
     if raw.kind == "indented":
         return text.lstrip()
     return "".join(f"&#{ord(c)};" for c in text)
-
-
-def _applied(prose: Prose, edits: list[tuple[int, int, str]]) -> str:
-    text, at = prose.source.text, prose.start
-    parts: list[str] = []
-    for start, end, new in sorted(edits, key=lambda e: (e[0], -e[1])):
-        if start >= at:
-            parts += (text[at:start], new)
-            at = end
-    parts.append(text[at : prose.end])
-    return "".join(parts)

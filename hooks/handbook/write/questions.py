@@ -4,7 +4,7 @@ from handbook.model.basis import BASES
 from handbook.model.manuscript import Section
 from handbook.model.site import Page
 from handbook.write.book import Book
-from handbook.write.html import block, esc, href, in_words
+from handbook.write.html import block, esc, href, in_words, time_of
 from handbook.write.page import front
 from handbook.write.words import plain_words
 
@@ -33,6 +33,6 @@ def _entry(s: Section, book: Book) -> str:
         f"<p>Known since:</p><ul>{since}</ul>" if since else '<p class="hb-still-open">No later answer stands in this handbook.</p>'
     )
     return (
-        f'<div class="hb-update"><p class="hb-update-head"><time datetime="{s.as_of.value}">{in_words(s.as_of.value)}</time> '
+        f'<div class="hb-update"><p class="hb-update-head">{time_of(s.as_of.value)} '
         f'<a href="{href(_PATH, home.path, home.anchor)}"><strong>{esc(home.title)}</strong></a></p><p>{esc(plain_words(s, book.handbook))}</p>{known}</div>'
     )

@@ -12,11 +12,10 @@ from handbook.model.prose import Prose
 from handbook.read.markdown import scan
 from handbook.write.book import Book
 from handbook.write.charts import chart
-from handbook.write.html import block, esc, href, in_words
+from handbook.write.html import block, esc, href, in_words, tight, time_of
 from handbook.write.prose import Notes, badge, rendered
 
 _AS_OF = "What stands here was true at that time. Where something later changes it, a mark below the heading says so."
-_quoted = lru_cache(maxsize=2_000)(quote)  # there are few seeds to many sections
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ,.;'’“”()%?–-]*")
 """Titles, most of them, that hold nothing but words."""
 
@@ -24,29 +23,42 @@ _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ,.;'’“”()%?–-]*")
 def section(s: Section, book: Book, notes: Notes) -> str:
     """The section as Markdown."""
     notes.bases.setdefault(s.basis.value)
-    title = s.title.value if _PLAIN.fullmatch(s.title.value) else rendered(_title(s), book, Notes(notes.base))
-    parts = [f"## {title} {{ #{s.id.value} }}\n\n", block(facts(s, book, notes))]
-    parts += [block(_mark(u, book, notes)) for u in book.updates_of.get(s.id.value, ())]
-    parts += [block(_backward(u, book, notes)) for u in book.updated_by.get(s.id.value, ())]
-    if s.plain:
-        parts.append(f"/// html | div.hb-plain\n\n{rendered(s.plain, book, notes).strip()}\n\n///\n\n")
-    body = "\n\n".join(rendered(p, book, notes).strip() for p in s.body)
+    id, title = s.id.value, s.title.value
+    if not _PLAIN.fullmatch(title):
+        title = rendered(_title(s), "", book, Notes(notes.base))
+    parts = [f"## {title} {{ #{id} }}\n\n{facts(s, book, notes)}\n\n"]
+    parts += [block(_mark(u, book, notes)) for u in book.updates_of.get(id, ())]
+    parts += [block(_backward(u, book, notes)) for u in book.updated_by.get(id, ())]
+    text = s.text()
+    if text.plain:
+        parts.append(f"/// html | div.hb-plain\n\n{rendered(text.plain, id, book, notes).strip()}\n\n///\n\n")
+    body = "\n\n".join([rendered(p, id, book, notes).strip() for p in text.body])
     parts.append(f"/// html | div.hb-full\n\n{body}\n\n///\n\n")
-    parts += [block(chart(located.value, f"{s.id.value}-chart-{n}")) for n, located in enumerate(s.charts, 1)]
+    parts += [block(chart(located.value, f"{id}-chart-{n}")) for n, located in enumerate(s.charts, 1)]
     return "".join(parts)
 
 
 def facts(s: Section, book: Book, notes: Notes) -> str:
     """What every section says of itself: basis, date, voice, source, and what one can do with it."""
-    basis = BASES[s.basis.value]
-    kind = f'<button type="button" class="hb-badge hb-basis" data-basis="{basis.key}" popovertarget="hb-basis-{basis.key}">{esc(basis.label)}</button>'
-    when = f'as of <time datetime="{s.as_of.value}">{in_words(s.as_of.value)}</time>'
-    date = badge(notes, "date", f"as-of-{s.as_of.value}", when, (f"As of {in_words(s.as_of.value)}", _AS_OF))
-    spoken = VOICES_EXPLAINED.get(s.voice)
-    voice = badge(notes, "voice", f"voice-{s.voice}", esc(VOICES[s.voice]), (VOICES[s.voice], spoken)) if spoken else ""
     seed = book.handbook.seed_of[s.id.value]
     source = book.once(_source, seed, seed.path, notes.base)
-    return f'<div class="hb-facts">{kind} {date} {voice} {source} {_tools(s, book)}</div>'
+    return f'<div class="hb-facts">{_kind(s.basis.value)} {_date(s, notes)} {_voice(s, notes)} {source} {_tools(s, book)}</div>'
+
+
+@lru_cache(maxsize=len(BASES))
+def _kind(basis: str) -> str:
+    label = esc(BASES[basis].label)
+    return f'<button type="button" class="hb-badge hb-basis" data-basis="{basis}" popovertarget="hb-basis-{basis}">{label}</button>'
+
+
+def _date(s: Section, notes: Notes) -> str:
+    date = s.as_of.value
+    return badge(notes, "date", f"as-of-{date}", f"as of {time_of(date)}", (f"As of {in_words(date)}", _AS_OF))
+
+
+def _voice(s: Section, notes: Notes) -> str:
+    spoken = VOICES_EXPLAINED.get(s.voice)
+    return badge(notes, "voice", f"voice-{s.voice}", esc(VOICES[s.voice]), (VOICES[s.voice], spoken)) if spoken else ""
 
 
 def _source(seed: Seed, book: Book, base: str) -> str:
@@ -55,22 +67,28 @@ def _source(seed: Seed, book: Book, base: str) -> str:
         f'<a href="{href(base, book.work_path(r.key.value), r.key.value)}">{esc(r.authors)} {esc(r.year)}</a>' for r in works[:1]
     )
     more = f" and {len(works) - 1} more" if len(works) > 1 else ""
-    return f'<span class="hb-source">Source: {sources}{more}</span>'
+    return tight(f'<span class="hb-source">Source: {sources}{more}</span>')
 
 
 def _tools(s: Section, book: Book) -> str:
-    path, line = book.source_line(s)
-    tools = [f'<a class="hb-permalink" href="#{s.id.value}">Permanent link</a>']
-    repository = book.settings.repository
-    if repository:
-        at, id = f"{_quoted(book.settings.branch)}/{_quoted(path)}", quote(s.id.value)
-        report = f"{repository}/issues/new?template=problem.yml&section={id}&title=Problem%3A%20{id}"
-        tools += [
-            f'<a class="hb-edit" href="{esc(f"{repository}/edit/{at}#L{line}")}">Edit this section</a>',
-            f'<a class="hb-line" href="{esc(f"{repository}/blob/{at}?plain=1#L{line}")}">Source text</a>',
-            f'<a class="hb-report" href="{esc(report)}">Report a problem</a>',
-        ]
-    return f'<details class="hb-tools"><summary>Link, edit, report</summary>{" ".join(tools)}</details>'
+    id = s.id.value
+    tools = f'<a class="hb-permalink" href="#{id}">Permanent link</a>'
+    if repository := book.settings.repository:
+        path, line = book.source_line(s)
+        edit, shown, report = _ways(repository, book.settings.branch, path)
+        tools += (
+            f' <a class="hb-edit" href="{edit}#L{line}">Edit this section</a>'
+            f' <a class="hb-line" href="{shown}#L{line}">Source text</a>'
+            f' <a class="hb-report" href="{report}&amp;section={id}&amp;title=Problem%3A%20{id}">Report a problem</a>'
+        )
+    return f'<details class="hb-tools"><summary>Link, edit, report</summary>{tools}</details>'
+
+
+@lru_cache(maxsize=2_000)  # there are few seeds to many sections
+def _ways(repository: str, branch: str, path: str) -> tuple[str, str, str]:
+    """Where a file is edited, where it is shown, and where a problem is reported."""
+    file, there = f"{quote(branch)}/{quote(path)}", esc(repository)
+    return f"{there}/edit/{file}", f"{there}/blob/{file}?plain=1", f"{there}/issues/new?template=problem.yml"
 
 
 def _mark(u: Update, book: Book, notes: Notes) -> str:

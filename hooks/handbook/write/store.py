@@ -30,6 +30,11 @@ class Store:
         self._used: dict[bytes, tuple[int, int]] = {}
         self._new: BinaryIO | None = None
 
+    @property
+    def keeps(self) -> bool:
+        """False where nothing is kept, and so nothing known."""
+        return self._file is not None
+
     def key(self, *parts: bytes | str) -> bytes:
         """The key of what is made of these things."""
         return key_of(self._about, *parts)
