@@ -1,8 +1,9 @@
 """What one seed or one hand-written page mentions: found in its text, or taken over from what was found before."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import itemgetter
 from typing import TypeVar
 
 from handbook.diagnostics import Located
@@ -85,12 +86,13 @@ class Binder:
                     said = partial(sentence_at, prose, group.start, self.titles)
                     yield CitationUse(c, one(self.references.get(c.key.value)), home, said)
 
-    def _used(self, stretches: Iterable[Stretch]) -> Iterator[TermUse]:
-        for prose, home in stretches:
+    def _used(self, stretches: Sequence[Stretch]) -> Iterator[TermUse]:
+        each = self.matcher.find_each([prose.masked for prose, _ in stretches])
+        for (prose, home), names in zip(stretches, each, strict=True):
             seen: set[str] = set()
+            found = [(prose.start + f.start, prose.start + f.end, f.terms, None) for f in names]
             marked = [(m.text_start, m.text_end, one(self.terms.get(m.key.value)), m.key) for m in prose.marks if m.key]
-            found = [(prose.start + f.start, prose.start + f.end, f.terms, None) for f in self.matcher.find(prose.masked)]
-            for start, end, targets, explicit in sorted([*marked, *found], key=lambda x: x[0]):
+            for start, end, targets, explicit in sorted([*marked, *found], key=itemgetter(0)):
                 name = targets[0].key.value if targets else ""
                 if explicit is not None or name not in seen:
                     seen.add(name)
