@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from handbook.diagnostics import Located
 from handbook.model.manuscript import Document, Manuscript, PageOutline, Reference, Section, Seed, Term, Topic
 from handbook.model.prose import Citation, Prose
 
 
-@dataclass(frozen=True)
-class Home:
+class Home(NamedTuple):
     """Where a mention stands: a section of a seed, or a hand-written page."""
 
     path: str
@@ -21,15 +21,16 @@ class Home:
     section: Section | None = None
 
 
-@dataclass(frozen=True)
-class CitationUse:
-    """A citation and the references that carry its key (one, unless something is wrong)."""
-
+class _CitationUse(NamedTuple):
     citation: Citation
     targets: tuple[Reference, ...]
     home: Home
     said: Callable[[], str] | None
     """Gives the sentence; None where the citation stands in no text, as the source of a seed does."""
+
+
+class CitationUse(_CitationUse):
+    """A citation and the references that carry its key (one, unless something is wrong)."""
 
     @cached_property
     def sentence(self) -> str:
@@ -37,10 +38,7 @@ class CitationUse:
         return self.said() if self.said else ""
 
 
-@dataclass(frozen=True)
-class TermUse:
-    """The first use of a term in a stretch of prose: the glossary entries it can mean."""
-
+class _TermUse(NamedTuple):
     start: int
     end: int
     targets: tuple[Term, ...]
@@ -49,14 +47,17 @@ class TermUse:
     """Gives the sentence: few are shown, so they are cut out when they are asked for."""
     explicit: Located[str] | None = None
 
+
+class TermUse(_TermUse):
+    """The first use of a term in a stretch of prose: the glossary entries it can mean."""
+
     @cached_property
     def sentence(self) -> str:
         """The sentence around the use as plain text."""
         return self.said()
 
 
-@dataclass(frozen=True)
-class LinkUse:
+class LinkUse(NamedTuple):
     """A link within the handbook and the places it can mean; an empty tuple where it means none."""
 
     target: Located[str]

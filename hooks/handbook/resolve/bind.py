@@ -38,10 +38,7 @@ def resolve(manuscript: Manuscript, today: str, known: Mapping[str, Known] | Non
     pages = {p.path: p for t in manuscript.topics for p in t.pages}
     titles = {f"{k}.md": p.title for k, p in pages.items()}
     sections = [s for seed in manuscript.seeds for s in seed.sections]
-    homes = {
-        s.id.value: Home(f"{s.page.value}.md", s.id.value, s.title.value, titles.get(f"{s.page.value}.md", ""), s)
-        for s in reversed(sections)
-    }
+    homes = {s.id.value: _home(s, titles) for s in reversed(sections)}
     anchors = {**_document_anchors(manuscript.documents), **homes}
     words = {**{f"#{id}": home.title for id, home in anchors.items()}, **{key: page.title for key, page in pages.items()}}
     references = {r.key.value: r for r in reversed(manuscript.references)}
@@ -83,6 +80,11 @@ def resolve(manuscript: Manuscript, today: str, known: Mapping[str, Known] | Non
         {s: said for m in mentions.values() for s, said in m.words.items()},
         words,
     )
+
+
+def _home(section: Section, titles: Mapping[str, str]) -> Home:
+    path = f"{section.page.value}.md"
+    return Home(path, section.id.value, section.title.value, titles.get(path, ""), section)
 
 
 def _sources(manuscript: Manuscript, references: Mapping[str, Reference]) -> Iterator[CitationUse]:

@@ -78,23 +78,25 @@ def plain_text(prose: Prose, start: int, end: int, titles: Mapping[str, str]) ->
 def _edits(prose: Prose, start: int, end: int, titles: Mapping[str, str]) -> list[tuple[int, int, str]]:
     """What does not stand as it is in plain text: from where to where, and the words in its place."""
     text = prose.source.text
-    edits = [(g.start, g.end, "") for g in _inside(prose.citations, start, end)]
-    if links := _inside(prose.links, start, end):
-        edits += [(x.start, x.end, x.text or titles.get(x.target.value, "")) for x in links]
-    if marks := _inside(prose.marks, start, end):
-        edits += [(t.start, t.end, text[t.text_start : t.text_end]) for t in marks]
-    if headings := _inside(prose.headings, start, end):
-        edits += [(h.start, h.end, h.title.value + ".") for h in headings]
-    for r in _inside(prose.raw, start, end):
-        if r.kind in ("escape", "tag", "comment"):
-            edits.append((r.start, r.end, text[r.start + 1] if r.kind == "escape" else ""))
+    edits: list[tuple[int, int, str]] = []
+    if prose.citations:
+        edits += [(g.start, g.end, "") for g in _inside(prose.citations, start, end)]
+    if prose.links:
+        edits += [(x.start, x.end, x.text or titles.get(x.target.value, "")) for x in _inside(prose.links, start, end)]
+    if prose.marks:
+        edits += [(t.start, t.end, text[t.text_start : t.text_end]) for t in _inside(prose.marks, start, end)]
+    if prose.headings:
+        edits += [(h.start, h.end, h.title.value + ".") for h in _inside(prose.headings, start, end)]
+    if prose.raw:
+        raw = (r for r in _inside(prose.raw, start, end) if r.kind in ("escape", "tag", "comment"))
+        edits += [(r.start, r.end, text[r.start + 1] if r.kind == "escape" else "") for r in raw]
     edits.sort()
     return edits
 
 
 def _inside(found: tuple[_Found, ...], start: int, end: int) -> tuple[_Found, ...]:
     """Of what was found in a stretch, in order, that which begins between two offsets."""
-    if not found or (start <= found[0].start and found[-1].start < end):
+    if start <= found[0].start and found[-1].start < end:
         return found
     first = bisect_left(found, (start,))  # each begins with its start
     return found[first : bisect_left(found, (end,), first)]
