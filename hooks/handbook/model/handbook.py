@@ -1,8 +1,9 @@
 """What the mentions mean: a manuscript in which each is bound to zero, one or many definitions."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from handbook.diagnostics import Located
@@ -19,6 +20,10 @@ class Home(NamedTuple):
     title: str
     page_title: str
     section: Section | None = None
+
+
+Stretch = tuple[Prose, Home]
+"""A stretch of prose, and where it stands."""
 
 
 class _CitationUse(NamedTuple):
@@ -112,8 +117,8 @@ class Handbook:
     """What each seed mentions, by its path."""
     in_order: frozenset[str]
     """Paths of the seeds that were judged before and are as they were: what a rule finds in a text alone, it would not find there."""
-    stretches: tuple[tuple[Prose, Home], ...]
-    """Every other stretch of prose that people wrote, and where it stands."""
+    stretches_of: Mapping[str, Sequence[Stretch]]
+    """Every stretch of prose in the other files that people wrote, by the path of the file."""
     words: Mapping[Section, tuple[str, str]]
     """The plain reading and the body of each section, each as one line of plain text."""
     titles: Mapping[str, str]
@@ -125,14 +130,32 @@ class Handbook:
         out: dict[str, dict[str, Reference]] = {}
         for use in self.citations:
             if use.home.section:
-                out.setdefault(use.home.section.id.value, {}).update({r.key.value: r for r in use.targets})
+                found = out.setdefault(use.home.section.id.value, {})
+                for r in use.targets:
+                    found[r.key.value] = r
         return {key: tuple(found.values()) for key, found in out.items()}
 
-    def rests_on(self, section: Section, seed: Seed) -> tuple[Reference, ...]:
-        """What a section cites, and the source of its seed, which counts as cited."""
-        cited = {r.key.value: r for r in self.cited_by.get(section.id.value, ())}
-        digested = {k.value: self.references[k.value] for k in seed.digests if k.value in self.references}
-        return tuple((cited | digested).values())
+    @cached_property
+    def rests_on(self) -> dict[Section, tuple[Reference, ...]]:
+        """What each section cites, and the source of its seed, which counts as cited."""
+        out: dict[Section, tuple[Reference, ...]] = {}
+        for seed in self.manuscript.seeds:
+            digested = [self.references[k.value] for k in seed.digests if k.value in self.references]
+            for s in seed.sections:
+                cited = self.cited_by.get(s.id.value, ())
+                out[s] = (*cited, *(r for r in digested if r not in cited))
+        return out
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """Every stretch of prose that was not judged before."""
+        return tuple(chain.from_iterable(self.stretches_of.values()))
+
+    @cached_property
+    def plain_readings(self) -> list[tuple[Prose, str]]:
+        """The plain readings among the stretches, each with its words."""
+        sections = ((prose, home.section) for prose, home in self.stretches if home.section)
+        return [(prose, self.words[s][0]) for prose, s in sections if prose is s.plain]
 
     @property
     def topics(self) -> tuple[Topic, ...]:

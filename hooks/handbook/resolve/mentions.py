@@ -7,14 +7,12 @@ from operator import itemgetter
 from typing import TypeVar
 
 from handbook.diagnostics import Located
-from handbook.model.handbook import CitationUse, Home, LinkUse, Mentions, TermUse
+from handbook.model.handbook import CitationUse, Home, LinkUse, Mentions, Stretch, TermUse
 from handbook.model.manuscript import Reference, Section, Seed, Term, Text
 from handbook.model.prose import Citation, Prose
 from handbook.resolve.links import find, is_outside
 from handbook.resolve.sentences import plain_text, sentence_at
 from handbook.resolve.terms import Matcher
-
-Stretch = tuple[Prose, Home]
 
 
 @dataclass(frozen=True)
@@ -89,6 +87,7 @@ class Binder:
         each = self.matcher.find_each([prose.masked for prose, _ in stretches])
         for (prose, home), found in zip(stretches, each, strict=True):
             top, seen = prose.start, set[str]()
+            uses: list[tuple[int, int, tuple[Term, ...], Located[str] | None]]
             uses = [(top + start, top + end, terms, None) for start, end, terms in found]
             if prose.marks:
                 uses += [(m.text_start, m.text_end, one(self.terms.get(m.key.value)), m.key) for m in prose.marks if m.key]

@@ -6,6 +6,7 @@ begin with one word the longest is tried first.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from handbook.model.manuscript import Term
@@ -74,6 +75,12 @@ class Matcher:
                         out[n].append(Found(start - top, end - top, terms))
                     break
         return out
+
+
+@lru_cache(maxsize=1)
+def matcher(terms: tuple[Term, ...]) -> Matcher:
+    """Looks for the names of these terms; they are the same for whoever asks next."""
+    return Matcher(terms)
 
 
 def _apart(lower: str) -> bytes:
