@@ -127,23 +127,26 @@ class Handbook:
     @cached_property
     def cited_by(self) -> dict[str, tuple[Reference, ...]]:
         """The references that each section cites, in order, each once."""
+        return {key: tuple(found.values()) for key, found in self._cited.items()}
+
+    @cached_property
+    def _cited(self) -> dict[str, dict[str, Reference]]:
         out: dict[str, dict[str, Reference]] = {}
         for use in self.citations:
             if use.home.section:
                 found = out.setdefault(use.home.section.id.value, {})
                 for r in use.targets:
                     found[r.key.value] = r
-        return {key: tuple(found.values()) for key, found in out.items()}
+        return out
 
     @cached_property
     def rests_on(self) -> dict[Section, tuple[Reference, ...]]:
         """What each section cites, and the source of its seed, which counts as cited."""
         out: dict[Section, tuple[Reference, ...]] = {}
         for seed in self.manuscript.seeds:
-            digested = [self.references[k.value] for k in seed.digests if k.value in self.references]
+            digested = {k.value: self.references[k.value] for k in seed.digests if k.value in self.references}
             for s in seed.sections:
-                cited = self.cited_by.get(s.id.value, ())
-                out[s] = (*cited, *(r for r in digested if r not in cited))
+                out[s] = tuple((self._cited.get(s.id.value, {}) | digested).values())
         return out
 
     @cached_property

@@ -14,6 +14,8 @@ from handbook.resolve.links import find, is_outside
 from handbook.resolve.sentences import plain_text, sentence_at
 from handbook.resolve.terms import Matcher
 
+_Use = tuple[int, int, tuple[Term, ...], Located[str] | None]
+
 
 @dataclass(frozen=True)
 class Known:
@@ -87,8 +89,7 @@ class Binder:
         each = self.matcher.find_each([prose.masked for prose, _ in stretches])
         for (prose, home), found in zip(stretches, each, strict=True):
             top, seen = prose.start, set[str]()
-            uses: list[tuple[int, int, tuple[Term, ...], Located[str] | None]]
-            uses = [(top + start, top + end, terms, None) for start, end, terms in found]
+            uses: list[_Use] = [(top + start, top + end, terms, None) for start, end, terms in found]
             if prose.marks:
                 uses += [(m.text_start, m.text_end, one(self.terms.get(m.key.value)), m.key) for m in prose.marks if m.key]
                 uses.sort(key=itemgetter(0))

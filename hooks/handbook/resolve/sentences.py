@@ -10,16 +10,16 @@ from handbook.model.prose import CitationGroup, Heading, Link, Prose, Raw, TermM
 
 _Found = TypeVar("_Found", CitationGroup, Link, TermMark, Heading, Raw)
 
-_ENDS = [
-    re.compile(sign + r"""["”’)\]]*(?=\s+[\"“‘(\[A-Z0-9À-Þ])""")
-    for sign in (
-        r"!",
-        r"\?",
-        r"""\.(?!(?<=\b[Nn]o\.)\s+\d)(?<!\b[A-Zpv]\.)(?<!\b(?:al|ca|cf|Dr|pp|St|vs)\.)"""
-        r"""(?<!\b(?:e\.g|Fig|i\.e|vol)\.)(?<!\b(?:Prof|resp)\.)(?<!\bapprox\.)""",
-    )
-]
-"""Each sign that ends a sentence, by itself: one sign is found many times quicker than one of three."""
+_FULL_STOP = r"""\.
+    (?!(?<=\b[Nn]o\.)\s+\d)  # no. 5
+    (?<!\b[A-Zpv]\.)
+    (?<!\b(?:al|ca|cf|Dr|pp|St|vs)\.)
+    (?<!\b(?:e\.g|Fig|i\.e|vol)\.)
+    (?<!\b(?:Prof|resp)\.)
+    (?<!\bapprox\.)
+    """
+_ENDS = tuple(re.compile(sign + r"""["”’)\]]*(?=\s+[\"“‘(\[A-Z0-9À-Þ])""", re.VERBOSE) for sign in ("!", r"\?", _FULL_STOP))
+"""Each sign that ends a sentence by itself: one is found many times quicker than one of three."""
 _ITEM = re.compile(r"\n[ \t]*(?:\||(?:[-*+]|\d{1,2}[.)])[ \t])")
 _BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)]|>+)\s+", re.MULTILINE)
 _MARKS = re.compile(r"[*_`](?:(?<=`)|(?<=\*)\*|(?<=_)_|(?<!\w[*_])(?=\S)|(?<=\S[*_])(?!\w))")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from handbook.diagnostics import Diagnostic, Source, Span
 from handbook.model.handbook import Handbook
@@ -18,12 +19,16 @@ def figure_without_source(handbook: Handbook) -> Iterator[Diagnostic]:
 
     Checked where every work that the section cites carries ``figures``; years and whole numbers up to twelve pass.
     """
-    prints = {key: {_value(m.group()) for f in r.figures for m in _FIGURE.finditer(f)} for key, r in handbook.references.items()}
+
+    @cache
+    def prints(key: str) -> set[str]:
+        return {_value(m.group()) for f in handbook.references[key].figures for m in _FIGURE.finditer(f)}
+
     for seed in (s for s in handbook.manuscript.seeds if s.path not in handbook.in_order):
         for s in seed.sections:
             works = handbook.rests_on[s]
             if works and all(w.figures for w in works):
-                yield from _unprinted(s, frozenset().union(*(prints[w.key.value] for w in works)), seed.source)
+                yield from _unprinted(s, frozenset().union(*(prints(w.key.value) for w in works)), seed.source)
 
 
 def _unprinted(section: Section, printed: frozenset[str], source: Source) -> Iterator[Diagnostic]:
