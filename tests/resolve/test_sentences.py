@@ -1,10 +1,13 @@
 """The sentence that a back-link shows: whole, plain, and the right one."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.diagnostics import Source
+from handbook.model.prose import Prose
 from handbook.read.markdown import scan
 from handbook.resolve.sentences import plain_text, sentence_at
 
@@ -73,6 +76,38 @@ def test_an_abbreviation_ends_no_sentence(short: str) -> None:
     assert f"So {short}. 5 of them." == sentence(f"One. So {short}. 5 of them [@a]. More.")
     assert f"{short}. 5 of them." == sentence(f"{short}. 5 of them [@a]. More.")
     assert "5 of them." == sentence(f"It was a xx{short}. 5 of them [@a]. More.")
+
+
+WORDS = ("One", "e.g", "i.e", "Fig", "No", "no", "al", "vs", "approx", "xvs", "A", "p", "5", "É")
+SIGNS = (".", ".", "!", "?", "”", ")", "]", "“", "(", ",", "*", "_", "`", "**", "__", " ", " ", " ", "\n", "\0")
+PIECES = st.sampled_from((*WORDS, *SIGNS))
+END = re.compile(
+    r"""(?:[!?]|\.(?!(?<=\b[Nn]o\.)\s+\d)(?<!\b[A-Zpv]\.)(?<!\b(?:al|ca|cf|Dr|pp|St|vs)\.)(?<!\b(?:e\.g|Fig|i\.e|vol)\.)"""
+    r"""(?<!\b(?:Prof|resp)\.)(?<!\bapprox\.))["”’)\]]*(?=\s+[\"“‘(\[A-Z0-9À-Þ])"""
+)
+"""Any end of a sentence, in one expression."""
+
+
+@given(st.lists(PIECES, max_size=25).map("".join), st.integers(0, 60))
+def test_each_sign_by_itself_ends_the_sentences_that_one_of_three_ends(text: str, at: int) -> None:
+    """The sentence around any place is that between the two ends around it, found in one walk from the top."""
+    at = min(at, len(text))
+    gap = text.rfind("\n\n", 0, at)
+    top, bottom = (gap + 2 if gap >= 0 else 0), text.find("\n\n", at)
+    ends = list(END.finditer(text, top, len(text) if bottom < 0 else bottom))
+    start = max((m.end() for m in ends if m.end() <= at), default=top)
+    stop = min((m.end() for m in ends if m.start() >= at), default=len(text) if bottom < 0 else bottom)
+    prose = Prose(Source("x.md", text), 0, len(text))
+    if said := plain_text(prose, start, stop, {}):
+        assert said == sentence_at(prose, at, {})
+
+
+@given(st.lists(PIECES, max_size=25).map("".join))
+def test_marks_go_one_by_one(text: str) -> None:
+    """A pair, a mark at the edge of a word and a backtick go; a mark within a word or between two spaces stays."""
+    slowly = re.sub(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`", "", re.sub(r"(?m)^\s*(?:[-*+]|\d+[.)]|>+)\s+", "", text))
+    said = re.sub(r" (?=[,.;:!?)])", "", " ".join(slowly.split()))
+    assert said == plain_text(Prose(Source("x.md", text), 0, len(text)), 0, len(text), {})
 
 
 @given(

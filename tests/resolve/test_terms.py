@@ -96,6 +96,7 @@ WORDS = st.sampled_from(
         "É",
         "İ",
         "naïve",
+        "Ωmega",
     ]
 )
 NAMES = st.lists(WORDS, min_size=1, max_size=3).flatmap(lambda w: st.sampled_from([" ".join(w), "-".join(w), w[0], w[0]]))
@@ -111,7 +112,9 @@ TERMS = st.builds(
 )
 GLOSSARIES = st.lists(TERMS, max_size=6, unique_by=lambda t: t.key.value).map(tuple)
 TEXTS = st.lists(
-    st.one_of(WORDS, st.sampled_from([" ", " ", " ", "-", "\n", ". ", "'s ", "’s", "/", "_", "\0", "(", ")", "-4", "s"])),
+    st.one_of(
+        WORDS, st.sampled_from([" ", " ", " ", "-", "\n", ". ", "? ", "“", "–", "'s ", "’s", "/", "_", "\0", "(", ")", "-4", "s"])
+    ),
     max_size=20,
 ).map("".join)
 
@@ -121,6 +124,19 @@ def test_the_quick_way_finds_what_the_slow_way_finds(terms: tuple[Term, ...], te
     """For any glossary and text: the same places and the same terms."""
     expected = list(slowly(text, terms))
     assert expected == [(f.start, f.end, tuple(t.key.value for t in f.terms)) for f in Matcher(terms).find(text)]
+
+
+@given(GLOSSARIES, st.lists(TEXTS, max_size=5))
+def test_texts_are_searched_together_as_each_by_itself(terms: tuple[Term, ...], texts: list[str]) -> None:
+    """No name reaches from one text into the next, and each is found where it stands in its own."""
+    matcher = Matcher(terms)
+    assert [matcher.find(text) for text in texts] == matcher.find_each(texts)
+
+
+@pytest.mark.parametrize("between", ["", "\0", " ", "\n"])
+def test_a_name_never_stands_in_two_texts(between: str) -> None:
+    """Whatever the entry holds between the two words: a glossary can name signs that no text has."""
+    assert [[], []] == Matcher((term(f"B{between}cell"),)).find_each(["one B", "cell"])
 
 
 @given(GLOSSARIES, st.text(max_size=40))

@@ -1,5 +1,6 @@
 """Which figures want a source, and when one has it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,14 @@ def unknown(made: Project) -> list[str]:
 def test_which_figures_want_a_source(text: str, expected: list[str]) -> None:
     """Whole numbers above twelve and all decimals do; years, and numbers inside a name, do not."""
     assert expected == [m.group() for m in figures(text)]
+
+
+@given(st.text(st.sampled_from("0123456789.,x -_é٣"), max_size=20))
+def test_a_figure_is_a_whole_number_or_decimal(text: str) -> None:
+    """Found from its first digit on, it is what stands between what is no part of a number or a name."""
+    slowly = [m.span() for m in re.finditer(r"(?<![\w.,])\d+(?:[.,]\d+)*(?![\w]|[.,]\d)", text)]
+    few = re.compile(r"(?:19|20)\d\d|0?\d|1[0-2]")
+    assert [text[a:b] for a, b in slowly if not few.fullmatch(text[a:b])] == [m.group() for m in figures(text)]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """How hard and how long a plain reading is."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,9 @@ from hypothesis import strategies as st
 
 from handbook.resolve.terms import Matcher
 from handbook.validate.plain_too_hard import grade, syllables
+from handbook.validate.plain_too_long import length
 from tests.harness import BODY, FRONT, HEADING, Project, project
 from tests.resolve.test_terms import term
-
-NOTHING = Matcher(())
 
 
 def plain(made: Project, text: str) -> Project:
@@ -66,27 +66,39 @@ def test_syllables(word: str, n: int) -> None:
 )
 def test_the_grade_is_that_of_flesch_and_kincaid(text: str, expected: float) -> None:
     """0.39 words a sentence + 11.8 syllables a word - 15.59; nothing where there is no word."""
-    assert expected == pytest.approx(grade(text, NOTHING))
+    assert expected == pytest.approx(grade(text, ()))
 
 
 def test_names_of_the_glossary_are_left_out() -> None:
     """Wherever they stand in the text, and nothing else goes with them."""
     names = Matcher((term("alemtuzumab"), term("multiple sclerosis")))
-    without = grade("Cats sat with the rat. So sat I.", names)
+    without = grade("Cats sat with the rat. So sat I.", ())
     for text in (
         "Alemtuzumab cats sat with the rat. So sat I.",
         "Cats sat with alemtuzumab the rat. So sat I.",
         "Cats sat with the rat. So sat I alemtuzumab.",
         "Multiple sclerosis cats sat with alemtuzumab the rat alemtuzumab. So sat I.",
     ):
-        assert without == grade(text, names)
-        assert without < grade(text, NOTHING)
+        assert without == grade(text, names.find(text))
+        assert without < grade(text, ())
 
 
-@given(st.text(st.sampled_from("aeby . ’é1\n"), max_size=40))
-def test_any_text_has_a_grade(text: str) -> None:
-    """A text without names has the grade that it has with a glossary that names other things."""
-    assert grade(text, NOTHING) == grade(text, Matcher((term("zzz"),)))
+TEXTS = st.text(st.sampled_from("aebyÉs  ..,:!’'1/(-–\n\u00a0"), max_size=40)
+
+
+@given(TEXTS)
+def test_a_text_is_graded_between_its_spaces_as_in_one_piece(text: str) -> None:
+    """Words are the same whether they are looked for in the whole text or between two spaces, and so is the grade."""
+    words = re.findall(r"[^\W\d_]+(?:[’'][^\W\d_]+)?", text.lower())
+    sentences = max(len(re.findall(r"[.!?:;]+(?=\s|$)", text)), 1)
+    slowly = 0.39 * len(words) / sentences + 11.8 * sum(map(syllables, words)) / len(words) - 15.59 if words else 0
+    assert slowly == grade(text, ())
+
+
+@given(TEXTS)
+def test_a_text_has_as_many_words_between_its_spaces_as_in_one_piece(text: str) -> None:
+    """What a word is for the length of a plain reading never reaches across a space."""
+    assert len(re.findall(r"[\w’'%.,–-]*\w[\w’'%]*", text)) == length(text)
 
 
 def test_a_reading_of_sixty_words_is_not_too_long(tmp_path: Path) -> None:

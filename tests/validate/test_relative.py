@@ -3,7 +3,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from handbook.validate.relative_without_absolute import RELATIVE as FIGURE
+from handbook.validate.relative_without_absolute import may_be_relative
 from tests.harness import BODY, project
 
 
@@ -38,6 +42,16 @@ def test_an_absolute_figure_stands_beside_a_relative_one(tmp_path: Path, text: s
     assert ["relative-without-absolute"] * len(alone) == result.codes
     line = result.sources["seeds/one.md"].line(15)
     assert alone == [line[d.span.column - 1 :][: d.span.length] for d in result.diagnostics]
+
+
+PIECES = ["49", "3.5", "%", " per cent", " ", "\n", " fewer", "fewer", " MORE", "hazard", " Ratio", " was ", "HR", " hr ", "three"]
+PIECES += [" cut by ", "by ", "fell", " times as ", "TIMES as", "likely", ".", "of 40"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_no_relative_figure_is_passed_over(text: str) -> None:
+    """Where a text has one, the quick look says that it may."""
+    assert may_be_relative(text) or not FIGURE.search(text)
 
 
 @pytest.mark.parametrize(

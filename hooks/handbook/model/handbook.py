@@ -1,16 +1,17 @@
 """What the mentions mean: a manuscript in which each is bound to zero, one or many definitions."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
 
 from handbook.diagnostics import Located
 from handbook.model.manuscript import Document, Manuscript, PageOutline, Reference, Section, Seed, Term, Topic
 from handbook.model.prose import Citation, Prose
 
 
-@dataclass(frozen=True)
-class Home:
+class Home(NamedTuple):
     """Where a mention stands: a section of a seed, or a hand-written page."""
 
     path: str
@@ -21,15 +22,20 @@ class Home:
     section: Section | None = None
 
 
-@dataclass(frozen=True)
-class CitationUse:
-    """A citation and the references that carry its key (one, unless something is wrong)."""
+Stretch = tuple[Prose, Home]
+"""A stretch of prose, and where it stands."""
 
+
+class _CitationUse(NamedTuple):
     citation: Citation
     targets: tuple[Reference, ...]
     home: Home
     said: Callable[[], str] | None
     """Gives the sentence; None where the citation stands in no text, as the source of a seed does."""
+
+
+class CitationUse(_CitationUse):
+    """A citation and the references that carry its key (one, unless something is wrong)."""
 
     @cached_property
     def sentence(self) -> str:
@@ -37,10 +43,7 @@ class CitationUse:
         return self.said() if self.said else ""
 
 
-@dataclass(frozen=True)
-class TermUse:
-    """The first use of a term in a stretch of prose: the glossary entries it can mean."""
-
+class _TermUse(NamedTuple):
     start: int
     end: int
     targets: tuple[Term, ...]
@@ -49,14 +52,17 @@ class TermUse:
     """Gives the sentence: few are shown, so they are cut out when they are asked for."""
     explicit: Located[str] | None = None
 
+
+class TermUse(_TermUse):
+    """The first use of a term in a stretch of prose: the glossary entries it can mean."""
+
     @cached_property
     def sentence(self) -> str:
         """The sentence around the use as plain text."""
         return self.said()
 
 
-@dataclass(frozen=True)
-class LinkUse:
+class LinkUse(NamedTuple):
     """A link within the handbook and the places it can mean; an empty tuple where it means none."""
 
     target: Located[str]
@@ -111,8 +117,8 @@ class Handbook:
     """What each seed mentions, by its path."""
     in_order: frozenset[str]
     """Paths of the seeds that were judged before and are as they were: what a rule finds in a text alone, it would not find there."""
-    stretches: tuple[tuple[Prose, Home], ...]
-    """Every other stretch of prose that people wrote, and where it stands."""
+    stretches_of: Mapping[str, Sequence[Stretch]]
+    """Every stretch of prose in the other files that people wrote, by the path of the file."""
     words: Mapping[Section, tuple[str, str]]
     """The plain reading and the body of each section, each as one line of plain text."""
     titles: Mapping[str, str]
@@ -121,17 +127,38 @@ class Handbook:
     @cached_property
     def cited_by(self) -> dict[str, tuple[Reference, ...]]:
         """The references that each section cites, in order, each once."""
+        return {key: tuple(found.values()) for key, found in self._cited.items()}
+
+    @cached_property
+    def _cited(self) -> dict[str, dict[str, Reference]]:
         out: dict[str, dict[str, Reference]] = {}
         for use in self.citations:
             if use.home.section:
-                out.setdefault(use.home.section.id.value, {}).update({r.key.value: r for r in use.targets})
-        return {key: tuple(found.values()) for key, found in out.items()}
+                found = out.setdefault(use.home.section.id.value, {})
+                for r in use.targets:
+                    found[r.key.value] = r
+        return out
 
-    def rests_on(self, section: Section, seed: Seed) -> tuple[Reference, ...]:
-        """What a section cites, and the source of its seed, which counts as cited."""
-        cited = {r.key.value: r for r in self.cited_by.get(section.id.value, ())}
-        digested = {k.value: self.references[k.value] for k in seed.digests if k.value in self.references}
-        return tuple((cited | digested).values())
+    @cached_property
+    def rests_on(self) -> dict[Section, tuple[Reference, ...]]:
+        """What each section cites, and the source of its seed, which counts as cited."""
+        out: dict[Section, tuple[Reference, ...]] = {}
+        for seed in self.manuscript.seeds:
+            digested = {k.value: self.references[k.value] for k in seed.digests if k.value in self.references}
+            for s in seed.sections:
+                out[s] = tuple((self._cited.get(s.id.value, {}) | digested).values())
+        return out
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """Every stretch of prose that was not judged before."""
+        return tuple(chain.from_iterable(self.stretches_of.values()))
+
+    @cached_property
+    def plain_readings(self) -> list[tuple[Prose, str]]:
+        """The plain readings among the stretches, each with its words."""
+        sections = ((prose, home.section) for prose, home in self.stretches if home.section)
+        return [(prose, self.words[s][0]) for prose, s in sections if prose is s.plain]
 
     @property
     def topics(self) -> tuple[Topic, ...]:

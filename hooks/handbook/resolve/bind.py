@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
 
-from handbook.model.handbook import CitationUse, Handbook, Home, Mentions, Update
+from handbook.model.handbook import CitationUse, Handbook, Home, Mentions, Stretch, Update
 from handbook.model.manuscript import Document, Manuscript, Reference, Section
 from handbook.model.prose import Citation, Mode
-from handbook.resolve.mentions import Binder, Known, Stretch, one
+from handbook.resolve.mentions import Binder, Known, one
 from handbook.resolve.order import in_reading_order
-from handbook.resolve.terms import Matcher
+from handbook.resolve.terms import matcher
 
 GENERATED: dict[str, str] = {
     "bibliography.md": "Bibliography",
@@ -38,26 +38,22 @@ def resolve(manuscript: Manuscript, today: str, known: Mapping[str, Known] | Non
     pages = {p.path: p for t in manuscript.topics for p in t.pages}
     titles = {f"{k}.md": p.title for k, p in pages.items()}
     sections = [s for seed in manuscript.seeds for s in seed.sections]
-    homes = {
-        s.id.value: Home(f"{s.page.value}.md", s.id.value, s.title.value, titles.get(f"{s.page.value}.md", ""), s)
-        for s in reversed(sections)
-    }
+    homes = {s.id.value: _home(s, titles) for s in reversed(sections)}
     anchors = {**_document_anchors(manuscript.documents), **homes}
     words = {**{f"#{id}": home.title for id, home in anchors.items()}, **{key: page.title for key, page in pages.items()}}
     references = {r.key.value: r for r in reversed(manuscript.references)}
     terms = {t.key.value: t for t in reversed(manuscript.terms)}
-    binder = Binder(references, terms, Matcher(manuscript.terms), anchors, _places(manuscript, titles), words)
-    by_hand = [(d.prose, Home(d.src, "", d.title, d.title)) for d in manuscript.documents]
+    binder = Binder(references, terms, matcher(manuscript.terms), anchors, _places(manuscript, titles), words)
     in_order = {path for path, found in (known or {}).items() if binder.holds(found)}
-    stretches: list[Stretch] = []
+    by_hand = [(d.prose, Home(d.src, "", d.title, d.title)) for d in manuscript.documents]
+    stretches: dict[str, list[Stretch]] = {}
     mentions: dict[str, Mentions] = {}
     for seed in manuscript.seeds:
         if known and seed.path in in_order:
             mentions[seed.path] = binder.recalled(seed, known[seed.path], homes)
         else:
-            own = [(prose, homes[s.id.value]) for s in seed.sections for prose in s.prose]
-            mentions[seed.path] = binder.mentions(seed, own)
-            stretches += own
+            stretches[seed.path] = [(prose, homes[s.id.value]) for s in seed.sections for prose in s.prose]
+            mentions[seed.path] = binder.mentions(seed, stretches[seed.path])
     cited, used, linked = binder.found(by_hand)
     by_id = {s.id.value: s for s in sections}
     by_page: dict[str, list[Section]] = {}
@@ -79,10 +75,15 @@ def resolve(manuscript: Manuscript, today: str, known: Mapping[str, Known] | Non
         tuple(u for s in sections for u in s.updates if u.value not in by_id),
         mentions,
         frozenset(in_order),
-        (*stretches, *by_hand),
+        stretches | {s[0].source.path: [s] for s in by_hand},
         {s: said for m in mentions.values() for s, said in m.words.items()},
         words,
     )
+
+
+def _home(section: Section, titles: Mapping[str, str]) -> Home:
+    path = f"{section.page.value}.md"
+    return Home(path, section.id.value, section.title.value, titles.get(path, ""), section)
 
 
 def _sources(manuscript: Manuscript, references: Mapping[str, Reference]) -> Iterator[CitationUse]:

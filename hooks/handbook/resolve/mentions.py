@@ -1,19 +1,20 @@
 """What one seed or one hand-written page mentions: found in its text, or taken over from what was found before."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import itemgetter
 from typing import TypeVar
 
 from handbook.diagnostics import Located
-from handbook.model.handbook import CitationUse, Home, LinkUse, Mentions, TermUse
-from handbook.model.manuscript import Reference, Section, Seed, Term
+from handbook.model.handbook import CitationUse, Home, LinkUse, Mentions, Stretch, TermUse
+from handbook.model.manuscript import Reference, Section, Seed, Term, Text
 from handbook.model.prose import Citation, Prose
 from handbook.resolve.links import find, is_outside
 from handbook.resolve.sentences import plain_text, sentence_at
 from handbook.resolve.terms import Matcher
 
-Stretch = tuple[Prose, Home]
+_Use = tuple[int, int, tuple[Term, ...], Located[str] | None]
 
 
 @dataclass(frozen=True)
@@ -44,15 +45,14 @@ class Binder:
     titles: Mapping[str, str]
     """The words of a link that has none of its own, by its target as it is written."""
 
-    def found(self, stretches: Iterable[Stretch]) -> tuple[tuple[CitationUse, ...], tuple[TermUse, ...], tuple[LinkUse, ...]]:
+    def found(self, stretches: Sequence[Stretch]) -> tuple[tuple[CitationUse, ...], tuple[TermUse, ...], tuple[LinkUse, ...]]:
         """What stands in some stretches."""
-        listed = list(stretches)
-        return tuple(self._cited(listed)), tuple(self._used(listed)), tuple(self._linked(listed))
+        return tuple(self._cited(stretches)), tuple(self._used(stretches)), tuple(self._linked(stretches))
 
-    def mentions(self, seed: Seed, stretches: Iterable[Stretch]) -> Mentions:
+    def mentions(self, seed: Seed, stretches: Sequence[Stretch]) -> Mentions:
         """What stands in a seed, whose stretches are given."""
-        words = {s: (self._words((s.plain,) if s.plain else ()), self._words(s.body)) for s in seed.sections}
-        asked = (x.target.value for s in seed.sections for prose in s.prose for x in prose.links if not x.text)
+        words = {s: self._words(s.text()) for s in seed.sections}
+        asked = (x.target.value for prose, _ in stretches for x in prose.links if not x.text)
         return Mentions(*self.found(stretches), words, {target: self.titles.get(target, "") for target in asked})
 
     def holds(self, known: Known) -> bool:
@@ -85,26 +85,34 @@ class Binder:
                     said = partial(sentence_at, prose, group.start, self.titles)
                     yield CitationUse(c, one(self.references.get(c.key.value)), home, said)
 
-    def _used(self, stretches: Iterable[Stretch]) -> Iterator[TermUse]:
-        for prose, home in stretches:
-            seen: set[str] = set()
-            marked = [(m.text_start, m.text_end, one(self.terms.get(m.key.value)), m.key) for m in prose.marks if m.key]
-            found = [(prose.start + f.start, prose.start + f.end, f.terms, None) for f in self.matcher.find(prose.masked)]
-            for start, end, targets, explicit in sorted([*marked, *found], key=lambda x: x[0]):
-                name = targets[0].key.value if targets else ""
+    def _used(self, stretches: Sequence[Stretch]) -> Iterator[TermUse]:
+        each = self.matcher.find_each([prose.masked for prose, _ in stretches])
+        for (prose, home), found in zip(stretches, each, strict=True):
+            top, seen = prose.start, set[str]()
+            uses: list[_Use] = [(top + start, top + end, terms, None) for start, end, terms in found]
+            if prose.marks:
+                uses += [(m.text_start, m.text_end, one(self.terms.get(m.key.value)), m.key) for m in prose.marks if m.key]
+                uses.sort(key=itemgetter(0))
+            for start, end, terms, explicit in uses:
+                name = terms[0].key.value if terms else ""
                 if explicit is not None or name not in seen:
                     seen.add(name)
-                    yield TermUse(start, end, targets, home, partial(sentence_at, prose, start, self.titles), explicit)
+                    yield TermUse(start, end, terms, home, partial(sentence_at, prose, start, self.titles), explicit)
 
     def _linked(self, stretches: Iterable[Stretch]) -> Iterator[LinkUse]:
+        anchors, places = self.anchors, self.places
         for prose, home in stretches:
             base = home.path if home.section is None else ""
             for link in prose.links:
-                if not link.image and not is_outside(link.target.value):
-                    yield LinkUse(link.target, find(link.target.value, base, self.anchors, self.places), home)
+                target = link.target.value
+                if not link.image and (target[:1] == "#" or not is_outside(target)):
+                    yield LinkUse(link.target, find(target, base, anchors, places), home)
 
-    def _words(self, stretches: Iterable[Prose]) -> str:
-        return " ".join(plain_text(p, p.start, p.end, self.titles) for p in stretches)
+    def _words(self, text: Text) -> tuple[str, str]:
+        return self._plain(text.plain) if text.plain else "", " ".join(map(self._plain, text.body))
+
+    def _plain(self, prose: Prose) -> str:
+        return plain_text(prose, prose.start, prose.end, self.titles)
 
     def _sentence(self, section: Section, offset: int) -> str:
         return next(sentence_at(p, offset, self.titles) for p in section.prose if p.start <= offset < p.end)

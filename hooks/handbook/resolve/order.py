@@ -9,6 +9,8 @@ def in_reading_order(sections: Iterable[Section]) -> tuple[Section, ...]:
     """The sections of one page, given in the order of their seeds, in the order in which they are read."""
     given = list(sections)
     here = {s.id.value: s for s in given}
+    if len(here) == len(given) and not any(s.updates for s in given):
+        return tuple(given)
     followers: dict[str, list[Section]] = {}
     first: list[Section] = []
     for s in given:

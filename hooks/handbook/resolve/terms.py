@@ -5,18 +5,21 @@ begin with one word the longest is tried first.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from handbook.model.manuscript import Term
 
 _SIBILANT = ("s", "x", "z", "ch", "sh")
 _WORD = re.compile(r"[^\W_]+")
-_APART = {n: " " for n in range(128) if not chr(n).isalnum()}
+_APART = bytes(n if n == ord("?") or chr(n).isalnum() else ord(" ") for n in range(256))
+_ODD = re.compile(r"[^\0-\x7f](?<!\w)")
+_BETWEEN = "\0"
+"""Stands in no text that is read, and between two texts."""
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A name in a text: its offsets there and the terms it can mean."""
 
     start: int
@@ -36,47 +39,60 @@ class Matcher:
                     meant[name, cased] = (*have, term)
             for phrase in term.never_in:
                 meant.setdefault((_folded(phrase), False), ())
-        self._by_word: dict[str, list[tuple[str, bool, tuple[Term, ...]]]] = {}
+        self._by_word: dict[bytes, list[tuple[str, bool, tuple[Term, ...]]]] = {}
         for (name, cased), found in meant.items():
             first = _WORD.match(name)
-            if first:
-                self._by_word.setdefault(_folded(first.group()), []).append((name, cased, found))
+            if first and _BETWEEN not in name:
+                self._by_word.setdefault(_apart(_folded(first.group())), []).append((name, cased, found))
         for listed in self._by_word.values():
             listed.sort(key=lambda n: (-len(n[0]), not n[1], n[0]))
 
-    def find(self, text: str) -> Iterator[Found]:
+    def find(self, text: str) -> list[Found]:
         """Every name in ``text``, from left to right; where two overlap, the one that begins first, then the longer."""
-        flat = text.replace("\n", " ")
+        return self.find_each([text])[0]
+
+    def find_each(self, texts: Sequence[str]) -> list[list[Found]]:
+        """What is found in each of some texts: one walk through all of them takes half the time of many short ones."""
+        flat = _BETWEEN.join(texts).replace("\n", " ")
         lower = _folded(flat)
-        at, by_word = 0, self._by_word
-        words = lower.translate(_APART).split() if lower.isascii() else _WORD.findall(lower)
-        for start, word in sorted(_places(lower, by_word.keys() & set(words))):
-            if start < at:
+        apart = b" %b " % _apart(lower)
+        out: list[list[Found]] = [[] for _ in texts]
+        n, top, bottom, seen, taken = -1, 0, -1, 0, 0
+        by_word = self._by_word
+        for word in [w for w in apart.split() if w in by_word]:
+            start = apart.index(b" %b " % word, seen)
+            seen = start + len(word)
+            if start < taken:
                 continue
+            while start > bottom:
+                n, top = n + 1, bottom + 1
+                bottom = top + len(texts[n])
             for name, cased, terms in by_word[word]:
                 end = start + len(name)
                 if (flat if cased else lower).startswith(name, start) and _ends(flat, end):
-                    at = end
+                    taken = end
                     if terms:
-                        yield Found(start, end, terms)
+                        out[n].append(Found(start - top, end - top, terms))
                     break
+        return out
 
 
-def _places(text: str, words: set[str]) -> Iterator[tuple[int, str]]:
-    """Where each of a few words stands in a text, as a whole word."""
-    for word in words:
-        at = text.find(word)
-        while at >= 0:
-            end = at + len(word)
-            if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
-                yield at, word
-            at = text.find(word, end)
+@lru_cache(maxsize=1)
+def matcher(terms: tuple[Term, ...]) -> Matcher:
+    """Looks for the names of these terms; they are the same for whoever asks next."""
+    return Matcher(terms)
+
+
+def _apart(lower: str) -> bytes:
+    """The words of a text where they stand and spaces between them; every letter that is not of ASCII is a question mark."""
+    plain = lower.replace("?", " ")
+    return (plain if plain.isascii() else _ODD.sub(" ", plain)).encode("ascii", "replace").translate(_APART)
 
 
 def _folded(text: str) -> str:
-    """The text in lower case and as long as it was: a letter whose lower case is longer stays as it is."""
+    """The text in lower case and as long as it was: the one letter whose lower case is longer stays as it is."""
     lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return lower if len(lower) == len(text) else "İ".join(part.lower() for part in text.split("İ"))
 
 
 def _ends(text: str, at: int) -> bool:

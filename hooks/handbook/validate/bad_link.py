@@ -12,6 +12,8 @@ _SCHEME = re.compile(r"\s*[A-Za-z][\w+.\-]*\s*:|//|\\|/")
 
 def is_address(target: str) -> bool:
     """True for what has a scheme or begins at a root: it was never meant as a page of the handbook."""
+    if target.startswith("#"):
+        return "&" in target
     return not target or _SCHEME.match(target) is not None or "%" in target.partition("#")[0] or "&" in target
 
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from handbook.diagnostics import Diagnostic, Source, Span
 from handbook.model.handbook import Handbook
 from handbook.model.manuscript import Section
 
-_FIGURE = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?![\w]|[.,]\d)")
+_FIGURE = re.compile(r"\d(?<![\w.,]\d)\d*+(?:[.,]\d++)*+(?!\w|[.,]\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FEW = re.compile(r"0?\d|1[0-2]")
 _ROUNDED = 0.5
@@ -18,12 +19,16 @@ def figure_without_source(handbook: Handbook) -> Iterator[Diagnostic]:
 
     Checked where every work that the section cites carries ``figures``; years and whole numbers up to twelve pass.
     """
+
+    @cache
+    def prints(key: str) -> set[str]:
+        return {_value(m.group()) for f in handbook.references[key].figures for m in _FIGURE.finditer(f)}
+
     for seed in (s for s in handbook.manuscript.seeds if s.path not in handbook.in_order):
         for s in seed.sections:
-            works = handbook.rests_on(s, seed)
+            works = handbook.rests_on[s]
             if works and all(w.figures for w in works):
-                printed = frozenset(_value(m.group()) for w in works for f in w.figures for m in _FIGURE.finditer(f))
-                yield from _unprinted(s, printed, seed.source)
+                yield from _unprinted(s, frozenset().union(*(prints(w.key.value) for w in works)), seed.source)
 
 
 def _unprinted(section: Section, printed: frozenset[str], source: Source) -> Iterator[Diagnostic]:

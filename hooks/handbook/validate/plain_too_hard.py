@@ -4,12 +4,13 @@ Grade = 0.39 words a sentence + 11.8 syllables a word - 15.59 (Kincaid and other
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 
 from handbook.diagnostics import Diagnostic
 from handbook.model.handbook import Handbook
-from handbook.resolve.terms import Matcher
+from handbook.resolve.terms import Found, matcher
 
 HARDEST = 9.0
 """School years."""
@@ -21,30 +22,35 @@ _SILENT = re.compile(r"(?:[^laeiouy]es|[^dt]ed|[^l]e)$")
 
 def plain_too_hard(handbook: Handbook) -> Iterator[Diagnostic]:
     """A plain reading can be read after nine years of school."""
-    names = Matcher(handbook.manuscript.terms)
-    for prose, home in handbook.stretches:
-        if home.section and prose is home.section.plain and prose.text.strip():
-            hard = grade(handbook.words[home.section][0], names)
-            if hard > HARDEST:
-                message = f"this plain reading needs {hard:.1f} years of school; {HARDEST:.0f} are the most"
-                yield Diagnostic("plain-too-hard", message, prose.opening, "shorter sentences, and shorter words")
+    readings = handbook.plain_readings
+    named = matcher(handbook.manuscript.terms).find_each([said for _, said in readings])
+    for (prose, said), names in zip(readings, named, strict=True):
+        hard = grade(said, names)
+        if hard > HARDEST:
+            message = f"this plain reading needs {hard:.1f} years of school; {HARDEST:.0f} are the most"
+            yield Diagnostic("plain-too-hard", message, prose.opening, "shorter sentences, and shorter words")
 
 
-def grade(text: str, names: Matcher) -> float:
-    """The grade of a text, names of the glossary left out."""
+def grade(text: str, names: Iterable[Found]) -> float:
+    """The grade of a text, the names of the glossary in it left out."""
     kept, at = [], 0
-    for found in names.find(text):
-        kept.append(text[at : found.start])
-        at = found.end
+    for name in names:
+        kept.append(text[at : name.start])
+        at = name.end
     kept.append(text[at:])
-    words = _WORD.findall(" ".join(kept).lower())
+    words = [*chain.from_iterable(map(_spoken, " ".join(kept).split()))]
     sentences = max(len(_SENTENCE.findall(text)), 1)
     if not words:
         return 0.0
-    return 0.39 * len(words) / sentences + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+    return 0.39 * len(words) / sentences + 11.8 * sum(words) / len(words) - 15.59
 
 
-@lru_cache(maxsize=20_000)  # a handbook has a few thousand words, again and again
+@lru_cache(maxsize=50_000)  # a handbook says a few thousand things between two spaces, again and again
+def _spoken(piece: str) -> tuple[int, ...]:
+    """The syllables of each word between two spaces."""
+    return tuple(map(syllables, _WORD.findall(piece.lower())))
+
+
 def syllables(word: str) -> int:
     """How many syllables an English word has, near enough for an average."""
     return max(len(_VOWELS.findall(word)) - (_SILENT.search(word) is not None), 1)
