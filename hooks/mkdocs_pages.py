@@ -4,6 +4,7 @@ import hashlib
 import json
 import logging
 import os
+import posixpath
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,7 +18,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from handbook.host import drawn, finished, held
+from handbook import host
+from handbook.host.direct import direct, is_drawn_as_here
 from handbook.host.drawn import Drawn, Shelf
 from handbook.host.finished import Finished, FinishedPage
 from handbook.host.held import anchors, hold, put_back
@@ -34,7 +36,7 @@ _DRAWN_BY = ("mkdocs", "markdown", "pymdown-extensions", "jinja2")
 _ELSEWHERE = ("config_file_path", "docs_dir", "hooks", "nav", "plugins", "site_dir", "theme")
 """Settings that no page shows, or that are looked at in another way."""
 _ASKS_FOR_MORE = re.compile(r"\{[{%](?:(?![%}]\}).)*\b(?:pages|build_date_utc|update_date)\b", re.DOTALL)
-_OURS = "".join(Path(name).read_text("utf-8") for name in (__file__, held.__file__, drawn.__file__, finished.__file__))
+_OURS = "".join(p.read_text("utf-8") for p in (Path(__file__), *sorted(Path(host.__file__).parent.glob("*.py"))))
 """Our own part in the drawing: were it mended, pages that it drew before would stay wrong."""
 
 
@@ -91,6 +93,26 @@ def draw_ahead(files: Files, config: MkDocsConfig) -> Beside[Drawn]:
     for p in pages:
         p.ahead = ahead
     return ahead
+
+
+class _Address:
+    """Where links of one page lead, as MkDocs has it, and what they lead to."""
+
+    def __init__(self, file: File, files: Files) -> None:
+        self._file, self._files = file, files
+        self.links: dict[str, dict[str, str]] = {}
+
+    def __call__(self, link: str) -> str:
+        path, _, anchor = link.partition("#")
+        file = self._file
+        if path:
+            found = self._files.get_file_from_path(posixpath.normpath(posixpath.join(posixpath.dirname(file.src_uri), path)))
+            if not found or found.inclusion.is_excluded():
+                raise LookupError(link)
+            file = found
+        if anchor:
+            self.links.setdefault(file.src_uri, {}).setdefault(anchor, link)
+        return f"{file.url_relative_to(self._file) if path else ''}{'#' if anchor else ''}{anchor}"
 
 
 class _NotWritten(Template):
@@ -191,12 +213,18 @@ class DrawnPage(Page):
         return front.string[front.end() :] if front else None
 
     def _draw(self, whole: str, config: MkDocsConfig, files: Files) -> None:
-        held = None if self._by_hand else hold(whole, config.markdown_extensions)
+        address = _Address(self.file, files)
+        held = None if self._by_hand else hold(whole, config.markdown_extensions, address)
+        as_here = is_drawn_as_here(config.markdown_extensions, config.mdx_configs)
+        if held and as_here and (drawn := direct(held, address.links)):
+            self._take(drawn, files)
+            return
         self.markdown = held.markdown if held else whole
         super().render(config, files)
         if held and (html := put_back(self.content or "", held)) is not None:
             self.content = html
             self.present_anchor_ids = (self.present_anchor_ids or set()) | anchors(held)
+            self._note_links(address.links, files)
         elif held:
             self.markdown = whole
             super().render(config, files)
@@ -205,8 +233,15 @@ class DrawnPage(Page):
     def _take(self, kept: Drawn, files: Files) -> None:
         self.content, self._title_from_render = kept.html, kept.title
         self.toc, self.present_anchor_ids = TableOfContents([_link(entry) for entry in kept.toc]), set(kept.anchors)
-        found = ((files.get_file_from_path(path), links) for path, links in kept.links.items())
-        self.links_to_anchors = {file: links for file, links in found if file}
+        self.links_to_anchors = {}
+        self._note_links(kept.links, files)
+
+    def _note_links(self, links: dict[str, dict[str, str]], files: Files) -> None:
+        if self.links_to_anchors is None:  # nobody will look after them
+            return
+        for path, led_to in links.items():
+            if file := files.get_file_from_path(path):
+                self.links_to_anchors[file] = led_to | self.links_to_anchors.get(file, {})
 
     def _made(self) -> Drawn:
         links = {file.src_uri: links for file, links in (self.links_to_anchors or {}).items()}
