@@ -99,17 +99,16 @@ class _Address:
     """Where links of one page lead, as MkDocs has it, and what they lead to."""
 
     def __init__(self, file: File, files: Files) -> None:
-        self._file, self._files = file, files
+        self._file, self._files, self._folder = file, files.src_uris, posixpath.dirname(file.src_uri)
         self.links: dict[str, dict[str, str]] = {}
 
     def __call__(self, link: str) -> str:
         path, _, anchor = link.partition("#")
         file = self._file
         if path:
-            found = self._files.get_file_from_path(posixpath.normpath(posixpath.join(posixpath.dirname(file.src_uri), path)))
-            if not found or found.inclusion.is_excluded():
+            file = self._files[posixpath.normpath(posixpath.join(self._folder, path))]
+            if file.inclusion.is_excluded():
                 raise LookupError(link)
-            file = found
         if anchor:
             self.links.setdefault(file.src_uri, {}).setdefault(anchor, link)
         return f"{file.url_relative_to(self._file) if path else ''}{'#' if anchor else ''}{anchor}"
@@ -133,6 +132,7 @@ class DrawnPage(Page):
         super().__init__(title, file, config)
         self._shelf, self._by_hand, self._digits = shelf, by_hand, digits
         self.ahead: Beside[Drawn] | None = None
+        self._ready: Drawn | None = None
         self.finished: FinishedPage | None = None
         self._all: Finished | None = None
         self._key = ""
@@ -179,10 +179,15 @@ class DrawnPage(Page):
             self._take(Drawn("", [], kept.title, kept.anchors, kept.links), files)
             self.meta["template"], self.file.abs_dest_path = _NotWritten(), os.devnull
             return
+        changed = whole != self._own()  # by somebody, on its way
+        ready, self._ready = self._ready, None
+        if drawn := ready if ready and not changed else self._without_markdown(whole, config, files):
+            self._take(drawn, files)
+            return
         if kept := self._shelf.get(self.file.src_uri, whole):
             self._take(kept, files)
             return
-        if self.ahead and (drawn := self.ahead.get(self.file.src_uri)) and whole == self._own():  # nobody changed it on its way
+        if self.ahead and (drawn := self.ahead.get(self.file.src_uri)) and not changed:
             self._take(drawn, files)
             self._shelf.put(self.file.src_uri, whole, drawn)
             return
@@ -193,8 +198,11 @@ class DrawnPage(Page):
             self._shelf.put(self.file.src_uri, whole, self._made())
 
     def to_draw(self, config: MkDocsConfig, files: Files) -> Callable[[], Drawn | None] | None:
-        """How another process can draw this page; None where it was drawn before, or is for this process alone."""
-        if (whole := self._own()) is None or self._shelf.has(self.file.src_uri, whole):
+        """How another process can draw this page; None where that is not worth while, or is for this process alone."""
+        if (whole := self._own()) is None:
+            return None
+        self._ready = self._without_markdown(whole, config, files)
+        if self._ready or self._shelf.has(self.file.src_uri, whole):
             return None
 
         def draw() -> Drawn | None:
@@ -212,13 +220,17 @@ class DrawnPage(Page):
         front = self._front()
         return front.string[front.end() :] if front else None
 
+    def _without_markdown(self, whole: str, config: MkDocsConfig, files: Files) -> Drawn | None:
+        """The page, if it can be made so. It is not kept for the next build: to read it would take as long."""
+        if self._by_hand or not is_drawn_as_here(config.markdown_extensions, config.mdx_configs):
+            return None
+        address = _Address(self.file, files)
+        held = hold(whole, config.markdown_extensions, address)
+        return direct(held, address.links) if held else None
+
     def _draw(self, whole: str, config: MkDocsConfig, files: Files) -> None:
         address = _Address(self.file, files)
         held = None if self._by_hand else hold(whole, config.markdown_extensions, address)
-        as_here = is_drawn_as_here(config.markdown_extensions, config.mdx_configs)
-        if held and as_here and (drawn := direct(held, address.links)):
-            self._take(drawn, files)
-            return
         self.markdown = held.markdown if held else whole
         super().render(config, files)
         if held and (html := put_back(self.content or "", held)) is not None:
@@ -240,7 +252,7 @@ class DrawnPage(Page):
         if self.links_to_anchors is None:  # nobody will look after them
             return
         for path, led_to in links.items():
-            if file := files.get_file_from_path(path):
+            if file := files.src_uris.get(path):
                 self.links_to_anchors[file] = led_to | self.links_to_anchors.get(file, {})
 
     def _made(self) -> Drawn:

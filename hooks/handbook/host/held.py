@@ -30,7 +30,7 @@ _BLOCK = re.compile(r"\n {0,3}</?+(?!(?:a|br|button|code|em|span|strong|sub|sup)
 """What may reach over a mark, were it left between the pieces: comments and tags that do not end; and HTML beside them."""
 _SPECIAL = ("code", "h1", "h2", "h3", "h4", "h5", "h6")
 _NAME = re.compile(r"<(\w+)")
-_ID = re.compile(r"\sid=\"([^\"]+)\"(?=[^<>]*>)")
+_ID = re.compile(r"id=\"(?<=\sid=\")([^\"]+)\"(?=[^<>]*>)")
 
 
 @dataclass(frozen=True)
