@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Template
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,7 +22,7 @@ from handbook import host
 from handbook.host.direct import direct, is_drawn_as_here
 from handbook.host.drawn import Drawn, Shelf
 from handbook.host.finished import Finished, FinishedPage
-from handbook.host.held import anchors, hold, put_back
+from handbook.host.held import Held, anchors, hold, put_back
 from handbook.model.site import Site
 from handbook.write.beside import Beside
 
@@ -114,6 +114,14 @@ class _Address:
         return f"{file.url_relative_to(self._file) if path else ''}{'#' if anchor else ''}{anchor}"
 
 
+class _Parts(NamedTuple):
+    """What of a page is left for Markdown, where the links lead that are not, and the page where nothing is."""
+
+    held: Held | None
+    links: dict[str, dict[str, str]]
+    ready: Drawn | None
+
+
 class _NotWritten(Template):
     """A template for pages that are there: MkDocs gets a word to write, and writes it nowhere."""
 
@@ -132,7 +140,7 @@ class DrawnPage(Page):
         super().__init__(title, file, config)
         self._shelf, self._by_hand, self._digits = shelf, by_hand, digits
         self.ahead: Beside[Drawn] | None = None
-        self._ready: Drawn | None = None
+        self._parts: _Parts | None = None
         self.finished: FinishedPage | None = None
         self._all: Finished | None = None
         self._key = ""
@@ -180,9 +188,10 @@ class DrawnPage(Page):
             self.meta["template"], self.file.abs_dest_path = _NotWritten(), os.devnull
             return
         changed = whole != self._own()  # by somebody, on its way
-        ready, self._ready = self._ready, None
-        if drawn := ready if ready and not changed else self._without_markdown(whole, config, files):
-            self._take(drawn, files)
+        known, self._parts = self._parts, None
+        parts = known if known and not changed else self._in_parts(whole, config, files)
+        if parts.ready:  # it is not kept for the next build: to read it would take as long
+            self._take(parts.ready, files)
             return
         if kept := self._shelf.get(self.file.src_uri, whole):
             self._take(kept, files)
@@ -192,7 +201,7 @@ class DrawnPage(Page):
             self._shelf.put(self.file.src_uri, whole, drawn)
             return
         with _said() as said:
-            self._draw(whole, config, files)
+            self._draw(whole, parts, config, files)
         self._complained = bool(said)
         if not said:  # a complaint has to be heard at every build
             self._shelf.put(self.file.src_uri, whole, self._made())
@@ -201,13 +210,13 @@ class DrawnPage(Page):
         """How another process can draw this page; None where that is not worth while, or is for this process alone."""
         if (whole := self._own()) is None:
             return None
-        self._ready = self._without_markdown(whole, config, files)
-        if self._ready or self._shelf.has(self.file.src_uri, whole):
+        self._parts = parts = self._in_parts(whole, config, files)
+        if parts.ready or self._shelf.has(self.file.src_uri, whole):
             return None
 
         def draw() -> Drawn | None:
             with _said() as said:
-                self._draw(self._own() or "", config, files)
+                self._draw(self._own() or "", parts, config, files)
             made = None if said else self._made()
             self.content = self.present_anchor_ids = self.links_to_anchors = None  # nobody reads them here
             self.toc = TableOfContents([])
@@ -220,23 +229,21 @@ class DrawnPage(Page):
         front = self._front()
         return front.string[front.end() :] if front else None
 
-    def _without_markdown(self, whole: str, config: MkDocsConfig, files: Files) -> Drawn | None:
-        """The page, if it can be made so. It is not kept for the next build: to read it would take as long."""
-        if self._by_hand or not is_drawn_as_here(config.markdown_extensions, config.mdx_configs):
-            return None
-        address = _Address(self.file, files)
-        held = hold(whole, config.markdown_extensions, address)
-        return direct(held, address.links) if held else None
-
-    def _draw(self, whole: str, config: MkDocsConfig, files: Files) -> None:
+    def _in_parts(self, whole: str, config: MkDocsConfig, files: Files) -> _Parts:
         address = _Address(self.file, files)
         held = None if self._by_hand else hold(whole, config.markdown_extensions, address)
+        as_here = is_drawn_as_here(config.markdown_extensions, config.mdx_configs)
+        ready = direct(held, address.links) if held and as_here else None
+        return _Parts(None if ready else held, address.links, ready)
+
+    def _draw(self, whole: str, parts: _Parts, config: MkDocsConfig, files: Files) -> None:
+        held = parts.held
         self.markdown = held.markdown if held else whole
         super().render(config, files)
         if held and (html := put_back(self.content or "", held)) is not None:
             self.content = html
             self.present_anchor_ids = (self.present_anchor_ids or set()) | anchors(held)
-            self._note_links(address.links, files)
+            self._note_links(parts.links, files)
         elif held:
             self.markdown = whole
             super().render(config, files)
