@@ -8,6 +8,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -146,7 +147,7 @@ class DrawnPage(Page):
         self._key = ""
         self._complained = False
 
-    @property
+    @cached_property
     def digits(self) -> str:
         """Eight digits that differ where the page's own words differ."""
         return hashlib.blake2b(self.file.content_string.encode(), digest_size=4).hexdigest()
