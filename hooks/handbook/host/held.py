@@ -2,8 +2,8 @@
 
 More than half of a generated page is HTML that the compiler has finished: facts, cards, references. Python-Markdown
 walks through all of it, tag by tag, only to leave it as it is. So each piece is replaced by a mark, a paragraph of its
-own, and put back when the rest has been drawn. So are paragraphs in which Markdown finds nothing to do. The page is the
-same to the byte; drawing it takes a third of the time.
+own, and put back when the rest has been drawn. So are paragraphs that need no Markdown. The page is the same to the
+byte; drawing it takes a third of the time.
 """
 
 import re
