@@ -191,7 +191,7 @@ class DrawnPage(Page):
         changed = whole != self._own()  # by somebody, on its way
         known, self._parts = self._parts, None
         parts = known if known and not changed else self._in_parts(whole, config, files)
-        if parts.ready:  # it is not kept for the next build: to read it would take as long
+        if parts.ready:  # it is not kept: to keep it and to read it again would take longer
             self._take(parts.ready, files)
             return
         if kept := self._shelf.get(self.file.src_uri, whole):
