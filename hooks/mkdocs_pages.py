@@ -4,12 +4,14 @@ import hashlib
 import json
 import logging
 import os
+import posixpath
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Template
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,10 +19,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from handbook.host import drawn, finished, held
+from handbook import host
+from handbook.host.direct import direct, is_drawn_as_here
 from handbook.host.drawn import Drawn, Shelf
 from handbook.host.finished import Finished, FinishedPage
-from handbook.host.held import anchors, hold, put_back
+from handbook.host.held import Held, anchors, hold, put_back
 from handbook.model.site import Site
 from handbook.write.beside import Beside
 
@@ -34,7 +37,7 @@ _DRAWN_BY = ("mkdocs", "markdown", "pymdown-extensions", "jinja2")
 _ELSEWHERE = ("config_file_path", "docs_dir", "hooks", "nav", "plugins", "site_dir", "theme")
 """Settings that no page shows, or that are looked at in another way."""
 _ASKS_FOR_MORE = re.compile(r"\{[{%](?:(?![%}]\}).)*\b(?:pages|build_date_utc|update_date)\b", re.DOTALL)
-_OURS = "".join(Path(name).read_text("utf-8") for name in (__file__, held.__file__, drawn.__file__, finished.__file__))
+_OURS = "".join(p.read_text("utf-8") for p in (Path(__file__), *sorted(Path(host.__file__).parent.glob("*.py"))))
 """Our own part in the drawing: were it mended, pages that it drew before would stay wrong."""
 
 
@@ -93,6 +96,33 @@ def draw_ahead(files: Files, config: MkDocsConfig) -> Beside[Drawn]:
     return ahead
 
 
+class _Address:
+    """Where links of one page lead, as MkDocs has it, and what they lead to."""
+
+    def __init__(self, file: File, files: Files) -> None:
+        self._file, self._files, self._folder = file, files.src_uris, posixpath.dirname(file.src_uri)
+        self.links: dict[str, dict[str, str]] = {}
+
+    def __call__(self, link: str) -> str:
+        path, _, anchor = link.partition("#")
+        file = self._file
+        if path:
+            file = self._files[posixpath.normpath(posixpath.join(self._folder, path))]
+            if file.inclusion.is_excluded():
+                raise LookupError(link)
+        if anchor:
+            self.links.setdefault(file.src_uri, {}).setdefault(anchor, link)
+        return f"{file.url_relative_to(self._file) if path else ''}{'#' if anchor else ''}{anchor}"
+
+
+class _Parts(NamedTuple):
+    """What of a page is left for Markdown, where the links lead that are not, and the page where nothing is."""
+
+    held: Held | None
+    links: dict[str, dict[str, str]]
+    ready: Drawn | None
+
+
 class _NotWritten(Template):
     """A template for pages that are there: MkDocs gets a word to write, and writes it nowhere."""
 
@@ -111,12 +141,13 @@ class DrawnPage(Page):
         super().__init__(title, file, config)
         self._shelf, self._by_hand, self._digits = shelf, by_hand, digits
         self.ahead: Beside[Drawn] | None = None
+        self._parts: _Parts | None = None
         self.finished: FinishedPage | None = None
         self._all: Finished | None = None
         self._key = ""
         self._complained = False
 
-    @property
+    @cached_property
     def digits(self) -> str:
         """Eight digits that differ where the page's own words differ."""
         return hashlib.blake2b(self.file.content_string.encode(), digest_size=4).hexdigest()
@@ -157,27 +188,36 @@ class DrawnPage(Page):
             self._take(Drawn("", [], kept.title, kept.anchors, kept.links), files)
             self.meta["template"], self.file.abs_dest_path = _NotWritten(), os.devnull
             return
+        changed = whole != self._own()  # by somebody, on its way
+        known, self._parts = self._parts, None
+        parts = known if known and not changed else self._in_parts(whole, config, files)
+        if parts.ready:  # it is not kept: to keep it and to read it again would take longer
+            self._take(parts.ready, files)
+            return
         if kept := self._shelf.get(self.file.src_uri, whole):
             self._take(kept, files)
             return
-        if self.ahead and (drawn := self.ahead.get(self.file.src_uri)) and whole == self._own():  # nobody changed it on its way
+        if self.ahead and (drawn := self.ahead.get(self.file.src_uri)) and not changed:
             self._take(drawn, files)
             self._shelf.put(self.file.src_uri, whole, drawn)
             return
         with _said() as said:
-            self._draw(whole, config, files)
+            self._draw(whole, parts, config, files)
         self._complained = bool(said)
         if not said:  # a complaint has to be heard at every build
             self._shelf.put(self.file.src_uri, whole, self._made())
 
     def to_draw(self, config: MkDocsConfig, files: Files) -> Callable[[], Drawn | None] | None:
-        """How another process can draw this page; None where it was drawn before, or is for this process alone."""
-        if (whole := self._own()) is None or self._shelf.has(self.file.src_uri, whole):
+        """How another process can draw this page; None where that is not worth while, or is for this process alone."""
+        if (whole := self._own()) is None:
+            return None
+        self._parts = parts = self._in_parts(whole, config, files)
+        if parts.ready or self._shelf.has(self.file.src_uri, whole):
             return None
 
         def draw() -> Drawn | None:
             with _said() as said:
-                self._draw(self._own() or "", config, files)
+                self._draw(self._own() or "", parts, config, files)
             made = None if said else self._made()
             self.content = self.present_anchor_ids = self.links_to_anchors = None  # nobody reads them here
             self.toc = TableOfContents([])
@@ -190,13 +230,21 @@ class DrawnPage(Page):
         front = self._front()
         return front.string[front.end() :] if front else None
 
-    def _draw(self, whole: str, config: MkDocsConfig, files: Files) -> None:
-        held = None if self._by_hand else hold(whole, config.markdown_extensions)
+    def _in_parts(self, whole: str, config: MkDocsConfig, files: Files) -> _Parts:
+        address = _Address(self.file, files)
+        held = None if self._by_hand else hold(whole, config.markdown_extensions, address)
+        as_here = is_drawn_as_here(config.markdown_extensions, config.mdx_configs)
+        ready = direct(held, address.links) if held and as_here else None
+        return _Parts(None if ready else held, address.links, ready)
+
+    def _draw(self, whole: str, parts: _Parts, config: MkDocsConfig, files: Files) -> None:
+        held = parts.held
         self.markdown = held.markdown if held else whole
         super().render(config, files)
         if held and (html := put_back(self.content or "", held)) is not None:
             self.content = html
             self.present_anchor_ids = (self.present_anchor_ids or set()) | anchors(held)
+            self._note_links(parts.links, files)
         elif held:
             self.markdown = whole
             super().render(config, files)
@@ -205,8 +253,15 @@ class DrawnPage(Page):
     def _take(self, kept: Drawn, files: Files) -> None:
         self.content, self._title_from_render = kept.html, kept.title
         self.toc, self.present_anchor_ids = TableOfContents([_link(entry) for entry in kept.toc]), set(kept.anchors)
-        found = ((files.get_file_from_path(path), links) for path, links in kept.links.items())
-        self.links_to_anchors = {file: links for file, links in found if file}
+        self.links_to_anchors = {}
+        self._note_links(kept.links, files)
+
+    def _note_links(self, links: dict[str, dict[str, str]], files: Files) -> None:
+        if self.links_to_anchors is None:  # nobody will look after them
+            return
+        for path, led_to in links.items():
+            if file := files.src_uris.get(path):
+                self.links_to_anchors[file] = led_to | self.links_to_anchors.get(file, {})
 
     def _made(self) -> Drawn:
         links = {file.src_uri: links for file, links in (self.links_to_anchors or {}).items()}

@@ -3,7 +3,7 @@
 import json
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,13 +15,14 @@ from handbook.compiled import FaultError, compiled
 from handbook.diagnostics import Source
 from handbook.known.reading import KnownFiles
 from handbook.model.handbook import Handbook
-from handbook.model.manuscript import PageOutline, Section, Seed
+from handbook.model.manuscript import PageOutline, Reference, Section, Seed
 from handbook.model.site import Page, Settings, Site
 from handbook.pipeline import check
 from handbook.read.memory import Report
 from handbook.read.seeds import read_seed
 from handbook.write import known as pages
 from handbook.write.book import Book
+from handbook.write.formatting import Works, formatting
 from handbook.write.store import Store
 from tests.fuzz.wounds import WOUNDS, Wound, wounded
 from tests.harness import SEED, TODAY, Project, project
@@ -291,3 +292,25 @@ def test_no_cache_comes_with_the_repository() -> None:
     if git and (ROOT / ".git").exists():
         listed = subprocess.run([git, "ls-files", "--", ".cache", "site"], cwd=ROOT, check=True, capture_output=True, text=True)
         assert listed.stdout == ""
+
+
+def test_works_are_formatted_while_seeds_are_read(builds: _Builds, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It begins before the first seed is read, and once; and the site is the one for which it began later."""
+    begun: list[list[str]] = []
+
+    def begins(references: Sequence[Reference], cache: Path | None) -> Works:
+        begun.append(list(builds.read))
+        return formatting(references, cache)
+
+    later = pipeline.build(check(builds.root, TODAY), Settings(cache=None, **TOLD))
+    for module in ("handbook.compiled", "handbook.write.site"):
+        monkeypatch.setattr(f"{module}.formatting", begins)
+    assert builds.warm() == (later, "")
+    assert begun == [[]]
+
+
+def test_what_was_formatted_for_no_site_is_kept(builds: _Builds) -> None:
+    """Whoever mends a seed does not wait for the works again, and no program is left running."""
+    (builds.root / "seeds" / "one.md").write_text(SEED.replace("basis=", "basis=no-"))
+    assert isinstance(builds.warm(), str)
+    assert len(json.loads((builds.root / ".cache" / "bibliography.json").read_text())) > 0

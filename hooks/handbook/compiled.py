@@ -3,20 +3,30 @@
 Seeds and pages that are as they were are taken from a store in the cache, which may be deleted at any time.
 """
 
+from contextlib import suppress
 from pathlib import Path
+from subprocess import CalledProcessError
+from typing import TypeVar
 
 from handbook import PACKAGE
+from handbook.collecting import without_collecting
+from handbook.diagnostics import Source
 from handbook.known.reading import KnownFiles
 from handbook.model.site import Settings, Site
 from handbook.pipeline import build, check
-from handbook.read.memory import Memory
+from handbook.read.memory import Memory, Reader, Reading, Report
+from handbook.read.tables import read_references
+from handbook.write.formatting import Works, formatting
 from handbook.write.store import Store, key_of
+
+_T = TypeVar("_T")
 
 
 class FaultError(Exception):
     """The handbook has errors; the message is the diagnostics, ready to print."""
 
 
+@without_collecting
 def compiled(root: Path, today: str, settings: Settings, memory: Memory | None = None) -> tuple[Site, str]:
     """The site and a word on warnings, which may be empty. Raises :class:`FaultError` where there are errors.
 
@@ -27,14 +37,39 @@ def compiled(root: Path, today: str, settings: Settings, memory: Memory | None =
 
     store = Store(settings.cache / "compiled" if settings.cache else None, _compiler())
     known = KnownFiles(store, memory)
-    checked = check(root, today, known, known.mentions)
+    reading = _Formatting(known, settings.cache)
+    checked = check(root, today, reading, known.mentions)
     if not checked.ok:
+        reading.end()
         errors = [d for d in checked.diagnostics if d.severity is Severity.ERROR]
         raise FaultError(f"{full(errors, checked.sources)}\n\n{tally(errors)}")
-    site = build(checked, settings, store)
+    site = build(checked, settings, store, reading.works)
     known.keep(checked)
     store.close()
     return site, tally(checked.diagnostics) if checked.diagnostics else ""
+
+
+class _Formatting:
+    """Has the works formatted from the moment at which they are read, beside the reading of everything else."""
+
+    def __init__(self, known: Reading, cache: Path | None) -> None:
+        self._known, self._cache = known, cache
+        self.works: Works | None = None
+        """What waits for them; None where they cannot be formatted, or are not there."""
+
+    def read(self, reader: Reader[_T], source: Source, report: Report) -> _T:
+        """As it is asked for."""
+        made = self._known.read(reader, source, report)
+        if reader is read_references and isinstance(made, tuple):
+            with suppress(OSError, ValueError):  # writing will say so, if it comes to that
+                self.works = formatting(made, self._cache)
+        return made
+
+    def end(self) -> None:
+        """There will be no site; what has been formatted is kept for the next."""
+        with suppress(OSError, ValueError, CalledProcessError):
+            if self.works:
+                self.works()
 
 
 def _compiler() -> bytes:

@@ -19,6 +19,7 @@ from handbook.read.memory import Reading
 from handbook.resolve.bind import resolve
 from handbook.resolve.mentions import Known
 from handbook.validate import validate
+from handbook.write.formatting import Works
 from handbook.write.site import write
 from handbook.write.store import Store
 
@@ -51,6 +52,9 @@ def check(root: Path, today: str, memory: Reading | None = None, known: Mapping[
 
 
 @without_collecting
-def build(checked: Checked, settings: Settings, store: Store | None = None) -> Site:
-    """The pages and files of a handbook that has no errors; ``store`` has pages that were written before."""
-    return write(checked.handbook, settings, store or Store(None))
+def build(checked: Checked, settings: Settings, store: Store | None = None, works: Works | None = None) -> Site:
+    """The pages and files of a handbook that has no errors.
+
+    ``store`` has pages that were written before, and ``works`` waits for references that are being formatted already.
+    """
+    return write(checked.handbook, settings, store or Store(None), works)

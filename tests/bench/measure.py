@@ -30,6 +30,7 @@ class Command:
 def timed(command: Command) -> Run:
     """Runs a command to its end. Raises CalledProcessError, with what it said, where it fails."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # every rival has its modules compiled, and so have we after the first round
     start = time.perf_counter()
     with subprocess.Popen(
         command.words, cwd=command.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment, text=True

@@ -2,29 +2,23 @@
 
 More than half of a generated page is HTML that the compiler has finished: facts, cards, references. Python-Markdown
 walks through all of it, tag by tag, only to leave it as it is. So each piece is replaced by a mark, a paragraph of its
-own, and put back when the rest has been drawn. So are paragraphs in which Markdown finds nothing to do. The page is the
-same to the byte; drawing it takes a third of the time.
+own, and put back when the rest has been drawn. So are paragraphs that need no Markdown. The page is the same to the
+byte; drawing it takes a third of the time.
 """
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from handbook.host.paragraph import CARD, Address, are_left_alone, paragraph
+
 _OPEN, _CLOSE, _WITHIN, _END = "\ue000", "\ue001", "\ue002", "\ue003"
 """Signs that no language uses, for a block and for what stands within a line; a page with one of its own is drawn as it is."""
 _BLOCKS = tuple(f"<{name}" for name in ("aside", "details", "div", "figure", "nav", "ol", "p", "ul"))
 _DIV = re.compile(r"/// html \| div\.([\w-]+)")
+MARK = re.compile(f"{_OPEN}\\d+{_CLOSE}")
+"""What stands in the place of a block."""
 _MARK = re.compile(rf"<p>{_OPEN}(\d+){_CLOSE}</p>")
-_INLINE = re.compile(
-    r'<button [^<>]*>[^<>*_`\\\[\]&~^=+!\n]*</button>|<span class="hb-cites">\[(?:[^<>*_`\\\[\]~^=+!\n]|<button [^<>]*>\d+</button>)*+\]</span>'
-)
-"""What opens a card. Words in which Markdown might find something to do are left to it."""
-_START, _SIGNS = 'A-Za-z"(\xc0-\u02af\u0386-\u05ea\u2018\u201c', "0-9 ,.;:?'%+)/\xa1-\u167f\u2010-\u2027\u2030-\u205e\u2190-\u22ff-"
-_LINE = f"[{_START}][{_START}{_SIGNS}]*(?<! )"
-_PLAIN = re.compile(rf"{_LINE}(?:\n{_LINE})*")
-"""Lines that begin with a letter, as nothing but a paragraph does, and hold no sign that means anything to Markdown."""
-PLAIN_IN = frozenset(("attr_list", "def_list", "fenced_code", "pymdownx.blocks.html", "tables", "toc"))
-"""The extensions that leave such a paragraph alone; another one may do something to its words."""
 _INLINE_MARK = re.compile(rf"{_WITHIN}(\d+){_END}")
 _ODD = f"{_OPEN}{_CLOSE}{_WITHIN}{_END}\t\r\x02\x03"
 """Besides the marks: what Python-Markdown changes even inside finished HTML."""
@@ -36,7 +30,7 @@ _BLOCK = re.compile(r"\n {0,3}</?+(?!(?:a|br|button|code|em|span|strong|sub|sup)
 """What may reach over a mark, were it left between the pieces: comments and tags that do not end; and HTML beside them."""
 _SPECIAL = ("code", "h1", "h2", "h3", "h4", "h5", "h6")
 _NAME = re.compile(r"<(\w+)")
-_ID = re.compile(r"\sid=\"([^\"]+)\"(?=[^<>]*>)")
+_ID = re.compile(r"id=\"(?<=\sid=\")([^\"]+)\"(?=[^<>]*>)")
 
 
 @dataclass(frozen=True)
@@ -48,14 +42,14 @@ class Held:
     inline: list[str]
 
 
-def hold(markdown: str, extensions: Iterable[str] = PLAIN_IN) -> Held | None:
+def hold(markdown: str, extensions: Iterable[str], address: Address) -> Held | None:
     """A generated page with its finished HTML held back; None where it must stay whole. ``extensions`` are those that draw it.
 
     A block is what ``write.html.block`` makes: whole elements, on lines of their own, with no blank line.
     """
     if any(sign in markdown for sign in _ODD) or _fenced(markdown) or _EMPTY.search(markdown):
         return None
-    plain = PLAIN_IN.issuperset(extensions)
+    plain = are_left_alone(extensions)
     kept: list[str] = []
     blocks: list[list[str]] = [[]]
     pieces: list[str] = []
@@ -64,8 +58,8 @@ def hold(markdown: str, extensions: Iterable[str] = PLAIN_IN) -> Held | None:
         if piece.startswith(_BLOCKS) or piece == "///" or _DIV.fullmatch(piece):
             pieces.append(piece)
             blocks[-1].append(_drawn(piece))
-        elif plain and _is_plain(piece):
-            blocks[-1].append(f"<p>{piece}</p>")
+        elif plain and (words := paragraph(piece, address)):
+            blocks[-1].append(words)
         elif piece or not blocks[-1]:  # blank lines count, in a block of code
             _mark(kept, blocks)
             kept.append(part)
@@ -77,15 +71,10 @@ def hold(markdown: str, extensions: Iterable[str] = PLAIN_IN) -> Held | None:
         inline.append(m.group())
         return f"{_WITHIN}{len(inline) - 1}{_END}"
 
-    text = _INLINE.sub(within, "\n\n".join(kept)) + "\n"
+    text = CARD.sub(within, "\n\n".join(kept)) + "\n"
     if "///" in text or _STRAY.search(text) or _BLOCK.search(f"\n{text}") or not _whole(pieces):
         return None
     return Held(text, ["\n".join(b) for b in blocks], inline)
-
-
-def _is_plain(piece: str) -> bool:
-    """Whether a piece is a paragraph that would be drawn as it is: plain words, and what opens a card."""
-    return "//" not in piece and _PLAIN.fullmatch(_INLINE.sub("x", piece) if "<" in piece else piece) is not None
 
 
 def _mark(kept: list[str], blocks: list[list[str]]) -> None:
@@ -130,6 +119,8 @@ def put_back(html: str, held: Held) -> str | None:
     if found[1::2] != [str(n) for n in range(len(held.blocks))] or not all(map(str.strip, found[2:-1:2])):
         return None
     found[1::2] = held.blocks
+    if not held.inline:
+        return "".join(found).strip()
     lines = _INLINE_MARK.split("".join(found))
     if lines[1::2] != [str(n) for n in range(len(held.inline))] or not all(map(_in_words, lines[:-1:2])):
         return None

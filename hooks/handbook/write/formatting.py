@@ -24,11 +24,13 @@ _INLINE = re.compile(r'<div class="csl-right-inline">(.*?)</div>', re.DOTALL)
 _TAG = re.compile(r"<(/?)(\w+)([^>]*)>")
 _HREF = re.compile(r'href="(https?://[^"<>\s]+)"')
 _sorted = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+Works = Callable[[], dict[str, str]]
+"""Gives each reference's HTML by its key, safe to put into a page; waits until it is there."""
 _KEPT = {"a", "em", "strong", "sub", "sup", "i", "b"}
 
 
-def formatting(references: Sequence[Reference], cache: Path | None) -> Callable[[], dict[str, str]]:
-    """Begins, and returns what waits for the end: each reference's HTML by its key, safe to put into a page.
+def formatting(references: Sequence[Reference], cache: Path | None) -> Works:
+    """Begins, and returns what waits for the end.
 
     Pandoc works beside us meanwhile, on a processor of its own if there is one.
     """

@@ -18,7 +18,7 @@ from handbook.write.errors import errors
 from handbook.write.evidence import evidence_page
 from handbook.write.exports import as_data, exports
 from handbook.write.finder import search_files, search_page
-from handbook.write.formatting import formatting
+from handbook.write.formatting import Works, formatting
 from handbook.write.glossary import glossary
 from handbook.write.known import KnownPages
 from handbook.write.machines import llms_txt
@@ -30,9 +30,9 @@ _MANY = 1000
 """Sections; for fewer it is not worth while to copy the process."""
 
 
-def write(handbook: Handbook, settings: Settings, store: Store) -> Site:
+def write(handbook: Handbook, settings: Settings, store: Store, formatted: Works | None = None) -> Site:
     """The whole site as Markdown pages and files; ``store`` has pages that were written before."""
-    book = Book(handbook, settings, formatting(list(handbook.references.values()), settings.cache))
+    book = Book(handbook, settings, formatted or formatting(list(handbook.references.values()), settings.cache))
     data = cache(partial(as_data, book))  # not made here at all, where nobody here asks for it
     found = store.get(store.key("search")) or b""
     pieces: dict[str, Callable[[], Any]] = {
