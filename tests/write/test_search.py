@@ -157,11 +157,11 @@ def test_a_form_leads_from_stem_to_word(stemmed: str, word: str) -> None:
     assert word == stemmed[: len(stemmed) - int(drop)] + packed[len(drop) :]
 
 
-@given(entries(), st.integers(1, 9))
-def test_a_posting_says_where_how_often_and_in_the_title(found: list[Entry], size: int) -> None:
+@given(entries(), st.integers(1, 20))
+def test_a_posting_says_where_how_often_and_in_the_title(found: list[Entry], many: int) -> None:
     """Each stem has a place wherever one of its words stands, with its count up to four, whether the title has it, and no other."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("handbook.write.search._BLOCK", size)
+        patch.setattr("handbook.write.search._BLOCKS", many)
         index = load(search_index(found, []))
     expected: dict[str, list[tuple[int, int, bool]]] = {}
     lengths = []
@@ -205,7 +205,7 @@ def test_what_is_known_of_other_words_changes_nothing(before: list[Entry], found
     """An index made with blocks that were kept as data is the one that is made from nothing, in one block or in many."""
     whole = search_index(found, [])
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("handbook.write.search._BLOCK", 2)
+        patch.setattr("handbook.write.search._BLOCKS", 20)
         kept = json.dumps(blocks(before + found[:1], {}) + blocks(found[1:], {}))
         known = {b.key: b for b in starmap(Block, json.loads(kept))}
         assert search_index(found, [], blocks(found, known)) == whole

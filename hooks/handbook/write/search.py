@@ -45,8 +45,8 @@ class Name:
 
 SHARD = 64_000
 """Characters of text in one file: what is fetched for a snippet stays small, however large the handbook."""
-_BLOCK = 600
-"""Entries after which a new block begins: few blocks are quickly joined, and small ones quickly worked out anew."""
+_BLOCKS = 8
+"""About as many there are: few blocks are quickly joined, and small ones quickly worked out anew."""
 
 
 def form(stemmed: str, word: str) -> str:
@@ -59,10 +59,14 @@ def form(stemmed: str, word: str) -> str:
 
 
 def blocks(entries: Sequence[Entry], known: Mapping[str, Block]) -> tuple[Block, ...]:
-    """Where the words stand, a few topics at a time; ``known`` are blocks that were worked out before, by their keys."""
+    """Where the words stand, a few topics at a time; ``known`` are blocks that were worked out before, by their keys.
+
+    How large they are depends on the entries in steps of two, so that it is seldom another size for an entry more.
+    """
+    size = 1 << max(len(entries) // _BLOCKS, 1).bit_length() - 1
     given: list[list[tuple[str, str]]] = [[]]
     for _, topic in groupby(entries, key=lambda e: e.topic):
-        if len(given[-1]) >= _BLOCK:
+        if len(given[-1]) >= size:
             given.append([])
         given[-1] += ((e.title, e.text) for e in topic)
     return tuple(blocks_of(given, known))
