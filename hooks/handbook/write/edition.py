@@ -9,15 +9,12 @@ from handbook.model.edition import Edition, Entry
 from handbook.write.book import Book
 
 
-def edition_of(book: Book, data: Mapping[str, Any], name: str = "") -> Edition:
-    """The edition that a handbook is; ``data`` is what ``handbook.json`` holds."""
+def edition_of(book: Book, data: Mapping[str, Any], name: str = "", same: Mapping[str, Entry] | None = None) -> Edition:
+    """The edition that a handbook is; ``data`` is what ``handbook.json`` holds, but for sections that are the ``same``."""
     h = book.handbook
+    charts = {s.id.value: " ".join([_words(c.value) for c in s.charts]) for seed in h.manuscript.seeds for s in seed.sections}
     more = {
-        "section": {
-            s.id.value: {"charts": " ".join([_words(c.value) for c in s.charts])}
-            for seed in h.manuscript.seeds
-            for s in seed.sections
-        },
+        "section": {s["id"]: {"charts": charts[s["id"]]} for s in data["sections"]},
         "term": {key: {"definition": t.definition, "trap": t.trap} for key, t in h.terms.items()},
     }
     seeds = {
@@ -30,7 +27,8 @@ def edition_of(book: Book, data: Mapping[str, Any], name: str = "") -> Edition:
         for s in h.manuscript.seeds
     }
     made = edition_of_data(name, data, more)
-    return replace(made, entries={**made.entries, "seed": seeds})
+    sections = {**(same or {}), **made.entries["section"]}
+    return replace(made, entries={**made.entries, "section": sections, "seed": seeds})
 
 
 def _words(data: Any) -> str:

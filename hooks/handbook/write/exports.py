@@ -2,11 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 from itertools import chain, repeat
 from typing import Any
 
-from handbook.model.handbook import TermUse
 from handbook.model.manuscript import Reference, Section
 from handbook.model.site import Asset
 from handbook.write.book import Book
@@ -45,14 +44,14 @@ _PARTED = re.compile(r",|\band\b", re.IGNORECASE)
 _TEX_SIGN = re.compile("|".join(re.escape(c) for c in _TEX))
 
 
-def exports(book: Book, data: Mapping[str, Any]) -> tuple[Asset, ...]:
+def exports(book: Book) -> tuple[Asset, ...]:
     """The files that the bibliography page offers, and ``handbook.json``."""
     references = list(book.handbook.references.values())
     return (
         _asset("assets/references.bib", "\n\n".join(map(bibtex, references)) + "\n"),
         _asset("assets/references.ris", "\r\n".join(map(ris, references))),
         _json("assets/references.json", csl_items(references)),
-        _json("assets/handbook.json", data),
+        _json("assets/handbook.json", as_data(book) | {"term-uses": _term_uses(book)}),
     )
 
 
@@ -99,8 +98,8 @@ def ris(r: Reference) -> str:
     return "\r\n".join([*lines, "ER  - ", ""])
 
 
-def as_data(book: Book) -> dict[str, Any]:
-    """Topics, sections, references, terms and what binds them, as plain data."""
+def as_data(book: Book, without: Container[str] = ()) -> dict[str, Any]:
+    """Topics, sections, references and terms as plain data; ``without`` are ids of sections that nobody asks for."""
     h, works = book.handbook, list(book.handbook.references.values())
     return {
         "title": "MS Therapy Handbook",
@@ -115,7 +114,7 @@ def as_data(book: Book) -> dict[str, Any]:
             }
             for t in h.topics
         ],
-        "sections": [_section(s, book) for page in h.sections_on.values() for s in page],
+        "sections": [_section(s, book) for page in h.sections_on.values() for s in page if s.id.value not in without],
         "references": [
             {
                 **item,
@@ -138,7 +137,6 @@ def as_data(book: Book) -> dict[str, Any]:
             }
             for t in h.terms.values()
         ],
-        "term-uses": [(key, id) for key, uses in sorted(book.uses_of.items()) for id in sorted(_sections(uses))],
     }
 
 
@@ -161,8 +159,10 @@ def _section(s: Section, book: Book) -> dict[str, Any]:
     }
 
 
-def _sections(uses: Iterable[TermUse]) -> list[str]:
-    return [u.home.section.id.value for u in uses if u.home.section]
+def _term_uses(book: Book) -> list[tuple[str, str]]:
+    """Each term with each section that uses it."""
+    found = ((key, {u.home.section.id.value for u in uses if u.home.section}) for key, uses in sorted(book.uses_of.items()))
+    return [(key, id) for key, ids in found for id in sorted(ids)]
 
 
 def _page(outline: Any) -> dict[str, str]:
