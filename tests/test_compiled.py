@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook import pipeline
+from handbook.author.release import release
 from handbook.compiled import FaultError, compiled
 from handbook.diagnostics import Source
 from handbook.known.reading import KnownFiles
@@ -76,11 +77,12 @@ OTHER = SEED.replace("steroid-cover", "other").replace("title: Steroids", "title
 
 @pytest.fixture
 def builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> _Builds:
-    """A small handbook of two seeds, on two pages, that link to one another."""
+    """A small handbook of two seeds, on two pages, that link to one another; one version is recorded."""
     made = project(tmp_path).page("index.md", "# Start\n").seed("two.md", OTHER.replace("care/infusions", "care/others"))
     made.seed("one.md", SEED + "\nAs in [](#other), and in two [words](#other).\n")
     topics = (tmp_path / "seeds" / "topics.yaml").read_text()
     made.topics(topics + "    - {key: others, title: Others, question: 'What else?', summary: Others help.}\n")
+    release(tmp_path, check(tmp_path, TODAY).handbook, "2026-11-01")
     return _Builds(tmp_path, monkeypatch)
 
 
@@ -124,6 +126,11 @@ def _changed(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new))
 
 
+def _released(root: Path) -> None:
+    _changed(root / "seeds/two.md", "softer", "harder")
+    release(root, check(root, TODAY).handbook, "2026-11-10")
+
+
 EDITS: dict[str, Callable[[Path], object]] = {
     "a citation more": lambda root: _appended(root / "seeds/two.md", "\nOnce more [@paper-2020].\n"),
     "a citation less": lambda root: _changed(root / "seeds/two.md", " [@paper-2020]", ""),
@@ -154,6 +161,8 @@ EDITS: dict[str, Callable[[Path], object]] = {
     "an alias": lambda root: _appended(root / "seeds/glossary.yaml", "- {id: steroid, term: steroid, plain: A hormone.}\n"),
     "another page title": lambda root: _changed(root / "seeds/topics.yaml", "title: Others", "title: The others"),
     "another summary": lambda root: _changed(root / "seeds/topics.yaml", "Others help", "Others help as well"),
+    "other kept words": lambda root: _changed(root / "seeds/editions/kept.json", "softer", "harder"),
+    "another version": _released,
     "a page by hand": lambda root: (root / "docs/new.md").write_text("# New\n\nAbout alemtuzumab [@paper-2020].\n"),
     "a cited page by hand": lambda root: _appended(root / "docs/index.md", "\nAs in [@paper-2020].\n"),
     "unreadable references": lambda root: (root / "seeds/references.yaml").write_bytes(b"\xff"),
@@ -163,13 +172,13 @@ EDITS: dict[str, Callable[[Path], object]] = {
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS.keys())
 def test_a_warm_site_is_a_cold_one(edit: Callable[[Path], object], builds: _Builds) -> None:
     """After each edit, and after it has been taken back, with the same diagnostics where there are any."""
-    files = {p: p.read_bytes() for p in (builds.root / "seeds").iterdir()}
+    files = {p: p.read_bytes() for p in (builds.root / "seeds").rglob("*") if p.is_file()}
     first = builds.warm()
     edit(builds.root)
     changed = builds.cold()
     assert builds.warm() == changed
     assert builds.warm() == changed != first
-    for path in (builds.root / "seeds").iterdir():
+    for path in (builds.root / "seeds").rglob("*.*"):
         path.unlink()
     for path, content in files.items():
         path.write_bytes(content)

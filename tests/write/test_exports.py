@@ -5,12 +5,18 @@ from pathlib import Path
 
 import pypandoc
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from handbook.model.site import Settings
 from handbook.pipeline import build, check
+from handbook.write.exports import lines
 
 ROOT = Path(__file__).parent.parent.parent
+SAID = st.one_of(st.text(max_size=9), st.text('"], [\\\n{}', max_size=12))
+ENTRY = st.dictionaries(SAID, st.one_of(SAID, st.none(), st.integers(), st.lists(SAID, max_size=2)), max_size=3)
+LISTED = st.one_of(st.lists(ENTRY, max_size=3), st.lists(st.tuples(SAID, SAID), max_size=3), SAID)
 
 
 @pytest.fixture(scope="module")
@@ -48,3 +54,15 @@ def _year(item: dict[str, object]) -> str:
     issued = item.get("issued")
     parts = issued.get("date-parts") if isinstance(issued, dict) else None
     return str(parts[0][0]) if parts else ""
+
+
+@given(st.dictionaries(SAID, LISTED, max_size=4))
+def test_every_entry_stands_on_a_line_of_its_own(data: dict[str, object]) -> None:
+    """What is written is the data, and each entry of a list is one line, whatever stands in it."""
+    written = b"".join(lines(data)).decode()
+    rows = []
+    for key, value in data.items():
+        entries = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in value) if isinstance(value, list) else ""
+        whole = f"[\n{entries}\n]" if entries else json.dumps(value, ensure_ascii=False)
+        rows.append(f"{json.dumps(key, ensure_ascii=False)}: {whole}")
+    assert written == ("{\n" + ",\n".join(rows) + "\n}" if data else "{}")

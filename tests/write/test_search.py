@@ -3,20 +3,29 @@
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate, starmap
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.write.folding import CLEAN, MARKS, STOP, TOKEN, stem, words
-from handbook.write.postings import Block, number, posting
+from handbook.model.site import Settings
+from handbook.pipeline import build, check
+from handbook.write.folding import CLEAN, MARKS, STEM, STOP, TOKEN, stem, stems, words
+from handbook.write.postings import Block, number
 from handbook.write.search import SHARD, Entry, Name, blocks, form, search_index, search_texts
 
+ROOT = Path(__file__).parent.parent.parent
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 WORD = st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=14)
 PROSE = st.text(max_size=200)
+FEW = st.lists(st.sampled_from(["a", "the", "drug", "drugs", "Drug\u2019s", "tumour", "tumors", "1,234", "0.5", "b-cell"])).map(
+    " ".join
+)
+"""Texts in which words stand again and again, in several forms."""
 
 
 def numbers(packed: str) -> Iterator[int]:
@@ -27,6 +36,13 @@ def numbers(packed: str) -> Iterator[int]:
         if digit < 32:
             yield value
             value, scale = 0, 1
+
+
+def folded_by_rules(text: str, rules: tuple[tuple[str, str], ...]) -> str:
+    """What the rules say, one after the other."""
+    for pattern, replacement in rules:
+        text = re.sub(pattern, replacement.replace("$", "\\"), text)
+    return text
 
 
 def load(script: str) -> dict[str, object]:
@@ -42,10 +58,11 @@ def entries(draw: st.DrawFn) -> list[Entry]:
     out = []
     for page in range(draw(st.integers(1, 3))):
         url, topic = f"topic/page-{page}.html", draw(st.sampled_from(["Topic", "Other"]))
-        out.append(Entry(url, f"Page {page}", topic, f"Page {page}", "", draw(PROSE)))
+        out.append(Entry(url, f"Page {page}", topic, f"Page {page}", "", draw(PROSE | FEW)))
         for at in range(draw(st.integers(0, 3))):
-            out.append(Entry(f"{url}#s-{page}-{at}", f"Page {page}", topic, draw(PROSE), "Cohort study", draw(PROSE)))
-    return draw(st.permutations(out))
+            title, text = draw(PROSE | FEW), draw(PROSE | FEW)
+            out.append(Entry(f"{url}#s-{page}-{at}", f"Page {page}", topic, title, "Cohort study", text))
+    return out
 
 
 @pytest.mark.parametrize(
@@ -110,13 +127,20 @@ def test_words_are_plain(text: str) -> None:
         assert stem(word)
 
 
-@given(st.one_of(PROSE, st.text("aé1.,-' İßﬁ½²\u0660", max_size=9)))
+@given(st.one_of(PROSE, st.text("aé1.,-' İßﬁ½²\u0660", max_size=9), st.text("s1.,'", max_size=14)))
 def test_words_are_the_tokens_that_the_rules_say(text: str) -> None:
     """The index tells clients a rule for words; the quicker way by which they are found here finds the same."""
-    folded = re.sub(MARKS, "", unicodedata.normalize("NFKD", text).lower())
-    for pattern, replacement in CLEAN:
-        folded = re.sub(pattern, replacement.replace("$", "\\"), folded)
-    assert words(text) == re.findall(TOKEN, folded)
+    plain = re.sub(MARKS, "", unicodedata.normalize("NFKD", text).lower())
+    assert words(text) == re.findall(TOKEN, folded_by_rules(plain, CLEAN))
+
+
+ENDED = st.builds(str.__add__, WORD, st.sampled_from(["", "ies", "our", "isation", "ogue", "ing", "ssion", "sis", "bre", "mme"]))
+
+
+@given(st.lists(st.one_of(ENDED, st.from_regex("[a-z0-9.]{1,9}", fullmatch=True))))
+def test_stems_are_what_the_rules_say_of_each_word(found: list[str]) -> None:
+    """Words that are put through the rules together have the stems that each has alone."""
+    assert stems(found) == {w: folded_by_rules(w, STEM) if len(w) > 3 and w.isalpha() else w for w in found}
 
 
 @given(st.lists(st.integers(0, 10**7)))
@@ -133,24 +157,36 @@ def test_a_form_leads_from_stem_to_word(stemmed: str, word: str) -> None:
     assert word == stemmed[: len(stemmed) - int(drop)] + packed[len(drop) :]
 
 
-@given(st.integers(0, 10**5), st.integers(1, 99), st.booleans())
-def test_a_posting_says_where_how_often_and_in_the_title(step: int, count: int, in_title: bool) -> None:
-    """One number carries the step, the count up to four, and the title."""
-    (code,) = numbers(posting(step, count, in_title))
-    assert (step, min(count, 4), in_title) == (code // 8, code % 4 + 1, bool(code & 4))
+@given(entries(), st.integers(1, 20))
+def test_a_posting_says_where_how_often_and_in_the_title(found: list[Entry], many: int) -> None:
+    """Each stem has a place wherever one of its words stands, with its count up to four, whether the title has it, and no other."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("handbook.write.search._BLOCKS", many)
+        index = load(search_index(found, []))
+    expected: dict[str, list[tuple[int, int, bool]]] = {}
+    lengths = []
+    for at, entry in enumerate(found):
+        title, text = ([stem(w) for w in words(t) if w not in STOP.split()] for t in (entry.title, entry.text))
+        for term, count in Counter(title + text).items():
+            expected.setdefault(term, []).append((at, min(count, 4), term in title))
+        lengths.append(len(title + text))
+    places = {}
+    for term, packed in zip(str(index["terms"]).split(), filter(None, str(index["postings"]).split(",")), strict=True):
+        codes = list(numbers(packed))
+        places[term] = [(at, c % 4 + 1, bool(c & 4)) for at, c in zip(accumulate(c // 8 for c in codes), codes, strict=True)]
+    assert places == expected
+    assert list(numbers(str(index["lengths"]))) == lengths
 
 
 @given(entries())
-def test_every_word_can_be_found(found: list[Entry]) -> None:
-    """A stem has a place wherever one of its words stands in a text, each place once and in order."""
+def test_a_stem_is_shown_as_its_commonest_word(found: list[Entry]) -> None:
+    """Of the words that have it the one that is written most often; of several, the first by its letters."""
     index = load(search_index(found, []))
-    texts = [text for script in search_texts(found) for text in json.loads(script.partition("]=")[2].rstrip(";\n"))]
-    places: dict[str, list[int]] = {}
-    for term, packed in zip(str(index["terms"]).split(" "), str(index["postings"]).split(","), strict=True):
-        places[term] = list(accumulate(code // 8 for code in numbers(packed)))
-        assert sorted(set(places[term])) == places[term]
-    for at, text in enumerate(texts):
-        assert all(at in places[stem(word)] for word in words(text) if word not in STOP.split())
+    written = Counter(w for e in found for text in (e.title, e.text) for w in words(text) if w not in STOP.split())
+    forms = zip(str(index["terms"]).split(), str(index["forms"]).split(), strict=True)
+    for term, packed in forms:
+        alike = [word for word in written if stem(word) == term]
+        assert form(term, min(alike, key=lambda word: (-written[word], word))) == packed
 
 
 @given(entries(), PROSE)
@@ -169,7 +205,7 @@ def test_what_is_known_of_other_words_changes_nothing(before: list[Entry], found
     """An index made with blocks that were kept as data is the one that is made from nothing, in one block or in many."""
     whole = search_index(found, [])
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("handbook.write.search._BLOCK", 2)
+        patch.setattr("handbook.write.search._BLOCKS", 20)
         kept = json.dumps(blocks(before + found[:1], {}) + blocks(found[1:], {}))
         known = {b.key: b for b in starmap(Block, json.loads(kept))}
         assert search_index(found, [], blocks(found, known)) == whole
@@ -187,8 +223,13 @@ def test_texts_come_in_pieces() -> None:
 
 
 def test_a_page_comes_before_its_sections() -> None:
-    """Entries are put page after page, each page's own entry first, so that a place tells its page."""
-    a, b = Entry("a.html#s", "A", "T", "S", "Cohort study", ""), Entry("b.html#s", "B", "T", "S", "", "")
-    index = load(search_index([a, b, Entry("a.html", "A", "T", "A", "", "")], []))
-    assert index["pages"] == [["a.html", "A", 0, 2], ["b.html", "B", 0, 1]]
-    assert index["anchors"] == " s s"
+    """Each page of the real handbook is met once, itself first and then its sections, so that a place tells its page."""
+    site = build(check(ROOT, "2026-11-22"), Settings())
+    index = load(next(a.content.decode() for a in site.assets if a.path == "assets/search-index.js"))
+    pages, anchors = index["pages"], iter(str(index["anchors"]).split(" "))
+    assert isinstance(pages, list)
+    assert len({page[0] for page in pages}) == len(pages)
+    for _, _, _, size in pages:
+        assert next(anchors) == ""
+        assert all(next(anchors) for _ in range(size - 1))
+    assert next(anchors, None) is None

@@ -28,7 +28,7 @@ def _from_json(path: Path) -> Edition:
 
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        return edition_of_data(path.name, data)
+        return edition_of_data(path.name, data, {})
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as e:
         raise RefusedError(f"{path}: this is no handbook.json ({type(e).__name__})") from e
 

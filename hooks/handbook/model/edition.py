@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 KINDS = ("page", "section", "reference", "term", "seed")
 """What a handbook is made of, in the order in which changes are told."""
@@ -9,8 +10,7 @@ WHAT = ("added", "changed", "removed")
 """What can become of an entry, in the order in which it is told."""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One page, section, reference, term or seed in readers' words."""
 
     id: str

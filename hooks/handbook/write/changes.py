@@ -1,9 +1,7 @@
 """What has changed: in the handbook, by version; and every later section that updates an earlier one, by date."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
 from handbook.model.basis import CHANGES
+from handbook.model.edition import Told
 from handbook.model.handbook import Update
 from handbook.model.site import Page
 from handbook.write.book import Book
@@ -18,10 +16,10 @@ _PATH = "changes.md"
 _ABOUT = "Each later statement, when it was made, and what it does to the earlier one.\n\n"
 
 
-def changes(book: Book, data: Callable[[], Mapping[str, Any]]) -> Page:
+def changes(book: Book, since: tuple[Told, ...]) -> Page:
     """Versions, then updates, the newest first; each update names its topic, so that a reader can keep to one.
 
-    ``data`` gives what ``handbook.json`` holds.
+    ``since`` is what came since the newest version.
     """
     about = "What has changed in this handbook, from version to version, and what later sources have changed in what was known."
     notes = Notes(_PATH)
@@ -29,7 +27,7 @@ def changes(book: Book, data: Callable[[], Mapping[str, Any]]) -> Page:
     for u in book.handbook.updates:
         grouped.setdefault(u.by.id.value, []).append(u)
     found = sorted(grouped.values(), key=lambda us: (us[0].by.as_of.value, us[0].by.id.value), reverse=True)
-    text = front("What has changed", about, "generated") + f"# What has changed\n\n{about}\n\n" + versions(book, data, _PATH)
+    text = front("What has changed", about, "generated") + f"# What has changed\n\n{about}\n\n" + versions(book, since, _PATH)
     text += "## In what is known { #medicine }\n\n" + _ABOUT + block(_filter(book))
     year = ""
     for updates in found:

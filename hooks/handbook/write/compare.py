@@ -18,7 +18,10 @@ def _of_kind(kind: str, old: Edition, new: Edition) -> Iterator[Change]:
     before, after = old.entries[kind], new.entries[kind]
     renamed = _renamed(before, after) if kind == "section" else {}
     for key, e in after.items():
-        if (was := before.get(renamed.get(key, key))) is None:
+        was = before.get(renamed.get(key, key))
+        if was == e:
+            continue
+        if was is None:
             yield Change(kind, "added", key, e.title, tuple((n, "", v) for n, v in e.facts.items() if v), tuple(_texts(None, e)))
             continue
         facts = tuple((n, was.facts[n], v) for n, v in e.facts.items() if n in was.facts and was.facts[n] != v)
@@ -39,10 +42,12 @@ def _texts(was: Entry | None, e: Entry) -> Iterator[tuple[str, str, str]]:
 
 def _renamed(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> dict[str, str]:
     """The former id of each section that is there under another; each former id once, the closest first."""
-    from rapidfuzz import fuzz
-
     gone = [e for k, e in before.items() if k not in after]
     came = [e for k, e in after.items() if k not in before]
+    if not (gone and came):
+        return {}
+    from rapidfuzz import fuzz
+
     near = sorted(
         (
             (score, new.id, old.id)

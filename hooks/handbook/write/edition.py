@@ -9,17 +9,13 @@ from handbook.model.edition import Edition, Entry
 from handbook.write.book import Book
 
 
-def edition_of(book: Book, data: Mapping[str, Any], name: str = "") -> Edition:
-    """The edition that a handbook is; ``data`` is what ``handbook.json`` holds."""
+def edition_of(book: Book, data: Mapping[str, Any], name: str = "", same: Mapping[str, Entry] | None = None) -> Edition:
+    """The edition that a handbook is; ``data`` is what ``handbook.json`` holds, but for sections that are the ``same``."""
     h = book.handbook
-    made = edition_of_data(name, data)
-    charts = {s.id.value: [_words(c.value) for c in s.charts] for seed in h.manuscript.seeds for s in seed.sections}
-    sections = {
-        key: replace(e, texts={**e.texts, "charts": " ".join(charts.get(key, ()))}) for key, e in made.entries["section"].items()
-    }
-    terms = {
-        key: replace(e, texts={**e.texts, "definition": h.terms[key].definition, "trap": h.terms[key].trap})
-        for key, e in made.entries["term"].items()
+    charts = {s.id.value: " ".join([_words(c.value) for c in s.charts]) for seed in h.manuscript.seeds for s in seed.sections}
+    more = {
+        "section": {s["id"]: {"charts": charts[s["id"]]} for s in data["sections"]},
+        "term": {key: {"definition": t.definition, "trap": t.trap} for key, t in h.terms.items()},
     }
     seeds = {
         s.path: Entry(
@@ -30,7 +26,9 @@ def edition_of(book: Book, data: Mapping[str, Any], name: str = "") -> Edition:
         )
         for s in h.manuscript.seeds
     }
-    return replace(made, entries={**made.entries, "section": sections, "term": terms, "seed": seeds})
+    made = edition_of_data(name, data, more)
+    sections = {**(same or {}), **made.entries["section"]}
+    return replace(made, entries={**made.entries, "section": sections, "seed": seeds})
 
 
 def _words(data: Any) -> str:
@@ -40,8 +38,11 @@ def _words(data: Any) -> str:
     return ", ".join(_words(v) for v in data) if isinstance(data, list | tuple) else str(data)
 
 
-def edition_of_data(name: str, data: Mapping[str, Any]) -> Edition:
-    """An edition out of what ``handbook.json`` holds. Raises KeyError, TypeError or AttributeError where it is no such data."""
+def edition_of_data(name: str, data: Mapping[str, Any], more: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Edition:
+    """An edition out of what ``handbook.json`` holds. Raises KeyError, TypeError or AttributeError where it is no such data.
+
+    ``more`` has texts that are not among these data, by kind and id.
+    """
     pages = [(t, p) for t in data["topics"] for p in t["pages"]]
     made = {
         "page": [
@@ -60,6 +61,8 @@ def edition_of_data(name: str, data: Mapping[str, Any]) -> Edition:
             for t in data["terms"]
         ],
     }
+    for kind, texts in more.items():
+        made[kind] = [e._replace(texts={**e.texts, **texts[e.id]}) for e in made[kind]]
     return Edition(name, {k: {e.id: e for e in v} for k, v in made.items()}, labels={p["path"]: p["title"] for _, p in pages})
 
 

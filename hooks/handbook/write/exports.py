@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator
+from itertools import chain, repeat
 from typing import Any
 
-from handbook.model.manuscript import Reference
+from handbook.model.manuscript import Reference, Section
 from handbook.model.site import Asset
 from handbook.write.book import Book
 from handbook.write.formatting import csl_items
@@ -38,19 +39,19 @@ _TEX = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
-_encoded = json.JSONEncoder(ensure_ascii=False).encode
+_encoded = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 _PARTED = re.compile(r",|\band\b", re.IGNORECASE)
 _TEX_SIGN = re.compile("|".join(re.escape(c) for c in _TEX))
 
 
-def exports(book: Book, data: Mapping[str, Any]) -> tuple[Asset, ...]:
+def exports(book: Book) -> tuple[Asset, ...]:
     """The files that the bibliography page offers, and ``handbook.json``."""
     references = list(book.handbook.references.values())
     return (
         _asset("assets/references.bib", "\n\n".join(map(bibtex, references)) + "\n"),
         _asset("assets/references.ris", "\r\n".join(map(ris, references))),
-        _asset("assets/references.json", _json(csl_items(references))),
-        _asset("assets/handbook.json", _json(data)),
+        _json("assets/references.json", csl_items(references)),
+        _json("assets/handbook.json", as_data(book) | {"term-uses": _term_uses(book)}),
     )
 
 
@@ -97,27 +98,9 @@ def ris(r: Reference) -> str:
     return "\r\n".join([*lines, "ER  - ", ""])
 
 
-def as_data(book: Book) -> dict[str, Any]:
-    """Topics, sections, references, terms and what binds them, as plain data."""
-    h = book.handbook
-    sections = [
-        {
-            "id": s.id.value,
-            "title": s.title.value,
-            "page": s.page.value,
-            "url": f"{s.page.value}.html#{s.id.value}",
-            "basis": s.basis.value,
-            "as-of": s.as_of.value,
-            "voice": s.voice,
-            "plain": plain_words(s, book.handbook),
-            "text": body_words(s, book.handbook),
-            "cites": [r.key.value for r in book.handbook.cited_by.get(s.id.value, ())],
-            "updates": [{"id": u.of.id.value, "change": u.change} for u in book.updated_by.get(s.id.value, ())],
-            "seed": dict(zip(("path", "line"), book.source_line(s), strict=True)),
-        }
-        for page in h.sections_on.values()
-        for s in page
-    ]
+def as_data(book: Book, without: Container[str] = ()) -> dict[str, Any]:
+    """Topics, sections, references and terms as plain data; ``without`` are ids of sections that nobody asks for."""
+    h, works = book.handbook, list(book.handbook.references.values())
     return {
         "title": "MS Therapy Handbook",
         "version": book.settings.version,
@@ -131,7 +114,7 @@ def as_data(book: Book) -> dict[str, Any]:
             }
             for t in h.topics
         ],
-        "sections": sections,
+        "sections": [_section(s, book) for page in h.sections_on.values() for s in page if s.id.value not in without],
         "references": [
             {
                 **item,
@@ -142,7 +125,7 @@ def as_data(book: Book) -> dict[str, Any]:
                     "open-access": r.open_access,
                 },
             }
-            for item, r in zip(csl_items(list(h.references.values())), h.references.values(), strict=True)
+            for item, r in zip(csl_items(works), works, strict=True)
         ],
         "terms": [
             {
@@ -154,8 +137,32 @@ def as_data(book: Book) -> dict[str, Any]:
             }
             for t in h.terms.values()
         ],
-        "term-uses": sorted({(u.targets[0].key.value, u.home.section.id.value) for u in h.term_uses if u.home.section}),
     }
+
+
+def _section(s: Section, book: Book) -> dict[str, Any]:
+    id, page = s.id.value, s.page.value
+    path, line = book.source_line(s)
+    return {
+        "id": id,
+        "title": s.title.value,
+        "page": page,
+        "url": f"{page}.html#{id}",
+        "basis": s.basis.value,
+        "as-of": s.as_of.value,
+        "voice": s.voice,
+        "plain": plain_words(s, book.handbook),
+        "text": body_words(s, book.handbook),
+        "cites": [r.key.value for r in book.handbook.cited_by.get(id, ())],
+        "updates": [{"id": u.of.id.value, "change": u.change} for u in book.updated_by.get(id, ())],
+        "seed": {"path": path, "line": line},
+    }
+
+
+def _term_uses(book: Book) -> list[tuple[str, str]]:
+    """Each term with each section that uses it."""
+    found = ((key, {u.home.section.id.value for u in uses if u.home.section}) for key, uses in sorted(book.uses_of.items()))
+    return [(key, id) for key, ids in found for id in sorted(ids)]
 
 
 def _page(outline: Any) -> dict[str, str]:
@@ -190,17 +197,28 @@ def _tex(text: str) -> str:
     return _TEX_SIGN.sub(lambda m: _TEX[m.group()], " ".join(text.split()))
 
 
-def _json(data: object) -> str:
-    return _lines(data) + "\n"
+def _json(path: str, data: object) -> Asset:
+    return Asset(path, b"".join(chain(lines(data), (b"\n",))))
 
 
-def _lines(data: object) -> str:
+def lines(data: object) -> Iterator[bytes]:
     """An entry a line, down to the entries of lists in a dictionary: made at once, and read well in a comparison of versions."""
-    if isinstance(data, dict):
-        return "{\n" + ",\n".join(f"{json.dumps(key)}: {_lines(value)}" for key, value in data.items()) + "\n}"
-    if isinstance(data, list) and data:
-        return "[\n" + ",\n".join(map(_encoded, data)) + "\n]"
-    return _encoded(data)
+    if isinstance(data, dict) and data:
+        for before, key in zip(chain("{", repeat(",")), data, strict=False):
+            yield f"{before}\n{_encoded(key)}: ".encode()
+            yield from lines(data[key])
+        yield b"\n}"
+    elif isinstance(data, list) and data:
+        yield b"[\n"
+        yield (_pairs(data) if isinstance(data[0], tuple) else ",\n".join(map(_encoded, data))).encode()
+        yield b"\n]"
+    else:
+        yield _encoded(data).encode()
+
+
+def _pairs(data: list[tuple[str, str]]) -> str:
+    """All pairs at once: in a word, a quotation mark has a backslash before it, so what is cut here stands between two pairs."""
+    return _encoded(data)[1:-1].replace('], ["', '],\n["')
 
 
 def _asset(path: str, text: str) -> Asset:

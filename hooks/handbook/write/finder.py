@@ -1,7 +1,6 @@
 """What the search is fed with: every section, page and term; and the page on which the search can stand."""
 
 import json
-from itertools import starmap
 
 from handbook.model.basis import BASES
 from handbook.model.site import Asset, Page
@@ -16,13 +15,14 @@ from handbook.write.words import body_words, plain_words
 def search_files(book: Book, kept: bytes) -> tuple[tuple[Asset, ...], bytes]:
     """The index, and the texts that snippets are cut from; and what, if it is kept, makes the next index quicker."""
     entries = _entries(book)
-    known = {block.key: block for block in starmap(Block, json.loads(kept or b"[]"))}
+    lines = kept.splitlines()
+    known = {block.key: block for block in (Block(*json.loads(line)) for line in lines)}
     worked_out = blocks(entries, known)
     texts = [(f"search-texts-{n}", script) for n, script in enumerate(search_texts(entries))]
     index = ("search-index", search_index(entries, _names(book), worked_out))
     assets = tuple(Asset(f"assets/{name}.js", script.encode()) for name, script in (index, *texts))
-    same = len(known) == len(worked_out) and all(block.key in known for block in worked_out)
-    return assets, kept if same else json.dumps(worked_out, separators=(",", ":")).encode()
+    written = dict(zip(known, lines, strict=True))
+    return assets, b"\n".join(written.get(block.key) or json.dumps(block, separators=(",", ":")).encode() for block in worked_out)
 
 
 def search_page() -> Page:

@@ -35,6 +35,10 @@ class KnownPages:
         seeds = {handbook.seed_of[s.id.value].path for s in handbook.sections_on[outline.path]}
         return self._taken(topic_page, outline, outline.path, *(self._texts[path] for path in sorted(seeds)))
 
+    def key(self, kind: str, path: str) -> bytes:
+        """The key of what is made of one seed, and of all that others show in it."""
+        return self._store.key(kind, self._surroundings, self._texts[path])
+
     def _taken(self, write: Callable[[_Outlined, Book], Page], outlined: _Outlined, *shown: bytes | str) -> Page:
         if not self._store.keeps:
             return write(outlined, self._book)

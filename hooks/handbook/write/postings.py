@@ -1,70 +1,78 @@
 """Where each word stands: worked out block by block, so that a block that is as it was need not be worked out again."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from functools import cache
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain, pairwise
 from operator import sub
 from typing import NamedTuple
 
-from handbook.write.folding import STOP, stem, words
+from handbook.write.folding import STOP, stems, words
 from handbook.write.store import key_of
 
 Worded = tuple[str, str]
 """Title and text of an entry."""
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-_STOP = frozenset(STOP.split())
-_LOW = 8
-"""A posting's number is its step times this, and its count and place."""
-
-
-class Places(NamedTuple):
-    """The entries of a block in which a stem stands."""
-
-    first: int
-    """The first of them, from the beginning of the block."""
-    how: int
-    """How it stands there: the rest of its posting's number."""
-    rest: str
-    """The other postings."""
-    last: int
+_STOP = STOP.split()
+_STEP = 8
+"""What a posting's number holds for each entry after the last place; below it stand the next two."""
+_TITLED = 4
+"""What it holds for a place in the title."""
+_OFTEN = 3
+"""What it holds at most for the second time that the word stands there, the third and the fourth."""
 
 
 class Block(NamedTuple):
-    """Some entries, one after the other; made of nothing but lists, words and numbers."""
+    """Some entries, one after the other, as lists, and as words with a space between them."""
 
     key: str
     """A hash of the entries' words."""
     lengths: list[int]
     """Of each entry, in words."""
-    written: dict[str, int]
-    """How often each word stands in all of them."""
-    places: dict[str, Places]
+    words: str
+    """Each word that stands there."""
+    counts: list[int]
+    """How often it does."""
+    stem_of: str
+    """Its stem."""
+    stems: str
+    """Each stem once."""
+    first: list[int]
+    """The number of its first posting, counted from before the block."""
+    rest: list[str]
+    """Its other postings."""
+    last: list[int]
+    """The last entry in which it stands; the block's first is 1."""
 
 
 def blocks_of(entries: Iterable[Sequence[Worded]], known: Mapping[str, Block]) -> Iterator[Block]:
     """The blocks of entries that are given block by block; what is known is taken from there, by its key."""
+    stem_of: dict[str, str] = {}
+    codes = _Codes({0: ""})
     for block in entries:
-        key = key_of(*chain.from_iterable(block)).hex()
-        yield known.get(key) or _block(key, block)
+        key = _key(block)
+        yield known.get(key) or _block(key, block, stem_of, codes)
 
 
-def joined(blocks: Sequence[Block]) -> tuple[dict[str, tuple[str, str]], list[int]]:
-    """For each stem its places and its commonest word; for each entry its length in words."""
-    places: defaultdict[str, list[str]] = defaultdict(list)
+def joined(blocks: Iterable[Block]) -> tuple[dict[str, str], dict[str, str]]:
+    """For each stem its postings; and its commonest word."""
+    postings: defaultdict[str, list[str]] = defaultdict(list)
     last: dict[str, int] = {}
-    written: Counter[str] = Counter()
-    base = 0
+    counts: Counter[str] = Counter()
+    stem_of: dict[str, str] = {}
+    codes = _Codes()
+    before = -1
     for block in blocks:
-        written.update(block.written)
-        for stemmed, (first, how, rest, end) in block.places.items():
-            places[stemmed] += (number((base + first - last.get(stemmed, 0)) * _LOW + how), rest)
-            last[stemmed] = base + end
-        base += len(block.lengths)
-    commonest: dict[str, str] = {}
-    for word in sorted(written, key=lambda w: (-written[w], w)):
-        commonest.setdefault(stem(word), word)
-    return {s: ("".join(p), commonest[s]) for s, p in places.items()}, [n for block in blocks for n in block.lengths]
+        found = block.words.split()
+        counts.update(dict(zip(found, block.counts, strict=True)))
+        stem_of.update(zip(found, block.stem_of.split(), strict=True))
+        stems = block.stems.split()
+        for stemmed, first, rest, end in zip(stems, block.first, block.rest, block.last, strict=True):
+            postings[stemmed] += codes[(before - last.get(stemmed, 0)) * _STEP + first], rest
+            last[stemmed] = before + end
+        before += len(block.lengths)
+    rising = sorted(sorted(counts, reverse=True), key=counts.__getitem__)
+    return {stemmed: "".join(some) for stemmed, some in postings.items()}, {stem_of[word]: word for word in rising}
 
 
 def number(value: int) -> str:
@@ -76,38 +84,66 @@ def number(value: int) -> str:
     return digits + _DIGITS[value]
 
 
-def posting(step: int, count: int, in_title: bool) -> str:
-    """One place of a word: how many entries after the last place, how often (1, 2, 3, more), whether in the title."""
-    return number(step * _LOW + _how(count, in_title))
+class _Codes(dict[int, str]):
+    """Numbers as they are written; few differ."""
+
+    def __missing__(self, value: int) -> str:
+        code = self[value] = number(value)
+        return code
 
 
-def _how(count: int, in_title: bool) -> int:
-    return (4 if in_title else 0) + min(count, 4) - 1
+def _key(block: Sequence[Worded]) -> str:
+    """Of all words and where each text ends."""
+    texts = list(chain.from_iterable(block))
+    return key_of(" ".join(map(str, map(len, texts))), "".join(texts)).hex()
 
 
-def _block(key: str, entries: Sequence[Worded]) -> Block:
-    written: defaultdict[str, list[int]] = defaultdict(list)
-    titles: defaultdict[str, set[int]] = defaultdict(set)
-    lengths = []
-    for at, (named, text) in enumerate(entries):
-        title = [w for w in words(named) if w not in _STOP]
-        found = title + [w for w in words(text) if w not in _STOP]
-        for places in map(written.__getitem__, found):
-            places.append(at)
-        for word in title:
-            titles[stem(word)].add(at)
-        lengths.append(len(found))
-    forms: defaultdict[str, list[list[int]]] = defaultdict(list)
-    for word, at_all in written.items():
-        forms[stem(word)].append(at_all)
-    code = cache(posting)  # few differ
-    found_at = {s: _packed(sorted(chain.from_iterable(lists)), titles[s], code) for s, lists in forms.items()}
-    return Block(key, lengths, {word: len(at_all) for word, at_all in written.items()}, found_at)
+def _block(key: str, entries: Sequence[Worded], stem_of: dict[str, str], codes: _Codes) -> Block:
+    """``stem_of`` and ``codes`` have what other blocks needed."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    titles: defaultdict[str, list[int]] = defaultdict(list)
+    lengths = {}
+    for place, (title, text) in zip(range(_STEP, _STEP * len(entries) + _STEP, _STEP), entries, strict=True):
+        named = words(title)
+        for word in named:
+            titles[word].append(place)
+        named += words(text)
+        for places in map(found.__getitem__, named):
+            places.append(place)
+        lengths[place] = len(named)
+    for place in chain.from_iterable(found.pop(word, ()) for word in _STOP):
+        lengths[place] -= 1
+    stem_of |= stems(found.keys() - stem_of)
+    by_stem: dict[str, list[int]] = {stem_of[word]: [] for word in found}
+    titled: dict[str, list[int]] = {stemmed: [] for stemmed in by_stem}
+    for word, places in found.items():
+        by_stem[stem_of[word]] += places
+        titled[stem_of[word]] += titles.get(word, ())
+    return Block(
+        key,
+        list(lengths.values()),
+        " ".join(found),
+        list(map(len, found.values())),
+        " ".join(map(stem_of.__getitem__, found)),
+        " ".join(by_stem),
+        *_packed(list(map(sorted, by_stem.values())), titled.values(), codes),
+    )
 
 
-def _packed(places: Iterable[int], titles: Set[int], code: Callable[[int, int, bool], str]) -> Places:
-    """All places of a stem, given as often as it stands there."""
-    counts = Counter(places)
-    (first, count), *_ = counts.items()
-    rest = list(map(code, map(sub, counts, (0, *counts)), counts.values(), map(titles.__contains__, counts)))
-    return Places(first, _how(count, first in titles), "".join(rest[1:]), max(counts))
+def _packed(by_stem: Sequence[list[int]], titled: Iterable[Iterable[int]], codes: _Codes) -> tuple[list[int], list[str], list[int]]:
+    """First, rest and last of stems, out of the sorted places of each, as often as it stands there."""
+    places = list(chain.from_iterable(by_stem))
+    ends = list(accumulate(map(len, by_stem), initial=0))
+    numbers = list(map(sub, places, (0, *places)))
+    for begin in ends[:-1]:
+        numbers[begin] = places[begin]
+    at = 0
+    for again in [n for n, step in enumerate(numbers) if not step]:  # the same entry once more
+        at = at if numbers[again - 1] == 0 else again - 1
+        numbers[at] += numbers[at] % _TITLED < _OFTEN
+    for (begin, end), some in zip(pairwise(ends), titled, strict=True):
+        for place in some:
+            numbers[bisect_left(places, place, begin, end)] |= _TITLED
+    written = list(map(codes.__getitem__, numbers))
+    rest = ["".join(written[begin + 1 : end]) for begin, end in pairwise(ends)]
+    return [numbers[begin] for begin in ends[:-1]], rest, [places[end - 1] // _STEP for end in ends[1:]]

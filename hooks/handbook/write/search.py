@@ -1,17 +1,20 @@
 """The search index: a script that a page loads when its search is opened, and the texts that snippets are cut from."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from handbook.write.folding import CLEAN, FILLERS, MARKS, STEM, STOP, TOKEN
 from handbook.write.postings import Block, blocks_of, joined, number
 
 
-@dataclass(frozen=True)
-class Entry:
-    """Something that can be found: a section, or a page by its title, question and summary."""
+class Entry(NamedTuple):
+    """Something that can be found: a section, or a page by its title, question and summary.
+
+    Entries are given page by page, each page itself before its sections, so that a place tells its page.
+    """
 
     url: str
     """From the root of the site: ``topic/page.html#section``; without ``#`` for the page itself."""
@@ -42,22 +45,28 @@ class Name:
 
 SHARD = 64_000
 """Characters of text in one file: what is fetched for a snippet stays small, however large the handbook."""
-_BLOCK = 600
-"""Entries after which a new block begins: few blocks are quickly joined, and small ones quickly worked out anew."""
+_BLOCKS = 8
+"""About as many there are: few blocks are quickly joined, and small ones quickly worked out anew."""
 
 
 def form(stemmed: str, word: str) -> str:
     """How to get from a stem to its commonest word: letters to drop, letters to add (``0e``, ``1y``)."""
+    if word.startswith(stemmed):
+        return f"0{word[len(stemmed) :]}"
     differs = (at for at, (a, b) in enumerate(zip(stemmed, word, strict=False)) if a != b)
-    shared = next(differs, min(len(stemmed), len(word)))
+    shared = next(differs, len(word))
     return f"{len(stemmed) - shared}{word[shared:]}"
 
 
 def blocks(entries: Sequence[Entry], known: Mapping[str, Block]) -> tuple[Block, ...]:
-    """Where the words stand, a few topics at a time; ``known`` are blocks that were worked out before, by their keys."""
+    """Where the words stand, a few topics at a time; ``known`` are blocks that were worked out before, by their keys.
+
+    How large they are depends on the entries in steps of two, so that it is seldom another size for an entry more.
+    """
+    size = 1 << max(len(entries) // _BLOCKS, 1).bit_length() - 1
     given: list[list[tuple[str, str]]] = [[]]
-    for _, topic in groupby(_by_page(entries), key=lambda e: e.topic):
-        if len(given[-1]) >= _BLOCK:
+    for _, topic in groupby(entries, key=lambda e: e.topic):
+        if len(given[-1]) >= size:
             given.append([])
         given[-1] += ((e.title, e.text) for e in topic)
     return tuple(blocks_of(given, known))
@@ -65,29 +74,26 @@ def blocks(entries: Sequence[Entry], known: Mapping[str, Block]) -> tuple[Block,
 
 def search_index(entries: Sequence[Entry], names: Sequence[Name], worked_out: Sequence[Block] | None = None) -> str:
     """The script ``assets/search-index.js``, which sets ``hbSearchIndex``; with the :func:`blocks` of the entries, it is quicker."""
-    ordered = _by_page(entries)
-    topics, bases = list(dict.fromkeys(e.topic for e in ordered)), list(dict.fromkeys(e.basis for e in ordered))
-    pages: dict[str, list[object]] = {}
-    for entry in ordered:
-        page = pages.setdefault(_page(entry), [_page(entry), entry.page, topics.index(entry.topic), 0])
-        page[3] = int(str(page[3])) + 1
-    terms, lengths = joined(blocks(entries, {}) if worked_out is None else worked_out)
-    stems = sorted(terms)
+    worked_out = blocks(entries, {}) if worked_out is None else worked_out
+    topics, bases = _numbered(e.topic for e in entries), _numbered(e.basis for e in entries)
+    pages = [(path, list(found)) for path, found in groupby(entries, key=_page)]
+    postings, commonest = joined(worked_out)
+    stems = sorted(postings)
     return _script(
         "hbSearchIndex",
         {
             "rules": {"marks": MARKS, "clean": CLEAN, "token": TOKEN, "stem": STEM, "stop": STOP, "fillers": FILLERS},
-            "topics": topics,
-            "bases": bases,
-            "pages": list(pages.values()),
-            "anchors": " ".join(e.url.partition("#")[2] for e in ordered),
-            "titles": [e.title if "#" in e.url else "" for e in ordered],
-            "basis": "".join(number(bases.index(e.basis)) for e in ordered),
-            "lengths": "".join(map(number, lengths)),
-            "shards": [len(shard) for shard in _shards(ordered)],
+            "topics": list(topics),
+            "bases": list(bases),
+            "pages": [[path, found[0].page, topics[found[0].topic], len(found)] for path, found in pages],
+            "anchors": " ".join([e.url.partition("#")[2] for e in entries]),
+            "titles": [e.title if "#" in e.url else "" for e in entries],
+            "basis": "".join([number(bases[e.basis]) for e in entries]),
+            "lengths": "".join([number(n) for block in worked_out for n in block.lengths]),
+            "shards": [len(shard) for shard in _shards(entries)],
             "terms": " ".join(stems),
-            "forms": " ".join(form(s, terms[s][1]) for s in stems),
-            "postings": ",".join(terms[s][0] for s in stems),
+            "forms": " ".join([form(s, commonest[s]) for s in stems]),
+            "postings": ",".join([postings[s] for s in stems]),
             "names": [[n.term, n.names, n.plain, n.url, n.lay] for n in names],
         },
     )
@@ -95,18 +101,15 @@ def search_index(entries: Sequence[Entry], names: Sequence[Name], worked_out: Se
 
 def search_texts(entries: Sequence[Entry]) -> tuple[str, ...]:
     """The scripts ``assets/search-texts-0.js``, ``-1.js`` and so on, which fill ``hbSearchTexts``."""
-    shards = _shards(_by_page(entries))
-    return tuple(_script(f"(self.hbSearchTexts??={{}})[{at}]", shard) for at, shard in enumerate(shards))
+    return tuple(_script(f"(self.hbSearchTexts??={{}})[{at}]", shard) for at, shard in enumerate(_shards(entries)))
+
+
+def _numbered(names: Iterable[str]) -> dict[str, int]:
+    return {name: n for n, name in enumerate(dict.fromkeys(names))}
 
 
 def _page(entry: Entry) -> str:
     return entry.url.partition("#")[0]
-
-
-def _by_page(entries: Sequence[Entry]) -> list[Entry]:
-    """Page after page as they first come, each with its own entry before those of its sections."""
-    place = {page: at for at, page in enumerate(dict.fromkeys(map(_page, entries)))}
-    return sorted(entries, key=lambda e: (place[_page(e)], "#" in e.url))
 
 
 def _shards(entries: Sequence[Entry]) -> list[list[str]]:
@@ -125,5 +128,6 @@ def _script(target: str, value: object) -> str:
     """An assignment in ASCII, whatever encoding it is served in, and without anything that could end a script."""
     text = json.dumps(value, separators=(",", ":"))
     for character in "<>&":
-        text = text.replace(character, f"\\u{ord(character):04x}")
+        if character in text:
+            text = text.replace(character, f"\\u{ord(character):04x}")
     return f"{'' if target.startswith('(') else 'self.'}{target}={text};\n"

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from handbook.model.handbook import Handbook
@@ -16,13 +16,14 @@ from handbook.write.document import document
 from handbook.write.downloads import downloads
 from handbook.write.errors import errors
 from handbook.write.evidence import evidence_page
-from handbook.write.exports import as_data, exports
+from handbook.write.exports import exports
 from handbook.write.finder import search_files, search_page
 from handbook.write.formatting import Works, formatting
 from handbook.write.glossary import glossary
 from handbook.write.known import KnownPages
 from handbook.write.machines import llms_txt
 from handbook.write.questions import questions
+from handbook.write.since import since
 from handbook.write.store import Store
 from handbook.write.timeline import timeline
 
@@ -33,16 +34,12 @@ _MANY = 1000
 def write(handbook: Handbook, settings: Settings, store: Store, formatted: Works | None = None) -> Site:
     """The whole site as Markdown pages and files; ``store`` has pages that were written before."""
     book = Book(handbook, settings, formatted or formatting(list(handbook.references.values()), settings.cache))
-    data = cache(partial(as_data, book))  # not made here at all, where nobody here asks for it
     found = store.get(store.key("search")) or b""
-    pieces: dict[str, Callable[[], Any]] = {
-        "exports": lambda: exports(book, data()),
-        "search": partial(search_files, book, found),
-    }
+    pieces: dict[str, Callable[[], Any]] = {"exports": partial(exports, book), "search": partial(search_files, book, found)}
     beside = Beside[Any](pieces, len(handbook.seed_of) >= _MANY)
     known = KnownPages(book, store)
     topics = [page for t in handbook.topics for page in (known.index(t), *map(known.page, t.pages))]
-    overviews = [evidence_page(book), changes(book, data), questions(book), timeline(book)]
+    overviews = [evidence_page(book), changes(book, since(book, store, known)), questions(book), timeline(book)]
     works, terms = bibliography(book), glossary(book)
     lists = [works[0], terms[0], downloads()]
     own = [document(d, book) for d in handbook.documents]

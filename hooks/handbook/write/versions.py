@@ -1,16 +1,12 @@
 """What has changed in the handbook itself: a part for each recorded version, and one for what came since."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
-from typing import Any
 
 from handbook.model.edition import KINDS, WHAT, Release, Told, version_of
 from handbook.write.book import Book
-from handbook.write.compare import compare
-from handbook.write.edition import edition_of
 from handbook.write.html import block, esc, href, in_words, plural
-from handbook.write.told import told
 
 _NOUNS = {
     "page": ("page", "pages"),
@@ -39,15 +35,17 @@ _MANY = 60
 """Changes; with more of them the newest version is folded as well."""
 
 
-def versions(book: Book, data: Callable[[], Mapping[str, Any]], path: str) -> str:
-    """The part of the page ``path`` that tells of versions, the newest first; empty where none is recorded."""
+def versions(book: Book, since: tuple[Told, ...], path: str) -> str:
+    """The part of the page ``path`` that tells of versions, the newest first; empty where none is recorded.
+
+    ``since`` is what came since the newest of them, where its words were kept.
+    """
     manuscript = book.handbook.manuscript
     releases = sorted(manuscript.releases, key=lambda r: r.date, reverse=True)
     if not releases:
         return ""
     text = "## In this handbook { #handbook }\n\n"
     if manuscript.kept:
-        since = told(compare(manuscript.kept, edition_of(book, data())))
         text += block(_version(Release("", "", {}, since), book, path, releases[0].date))
     return text + "".join(block(_version(r, book, path, fold=n > 0)) for n, r in enumerate(releases))
 
