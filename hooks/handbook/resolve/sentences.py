@@ -27,10 +27,10 @@ _END = re.compile(
     re.VERBOSE,
 )
 _ITEM = re.compile(r"\n[ \t]*(?:\||(?:[-*+]|\d{1,2}[.)])[ \t])")
-_BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)]|>+)\s+", re.MULTILINE)
+_BULLET = re.compile(r"^[^\S\n]*(?:[-*+]|\d+[.)]|>+)\s+", re.MULTILINE)
 _MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`")
 _LOOSE = re.compile(r" (?=[,.;:!?)])")
-_MAYBE_BULLET = re.compile(r"\n\s*[-*+>\d]")
+_MAYBE_BULLET = re.compile(r"\n[^\S\n]*[-*+>\d]")
 """Finds quickly that there is no bullet in a text behind the end of a line."""
 
 
