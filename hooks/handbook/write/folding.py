@@ -46,6 +46,8 @@ STEM: tuple[tuple[str, str], ...] = (
     ("([b-df-hj-np-tv-z])\\1$", "$1"),  # labelled, programme
 )
 """Replacements in a word of more than three letters, each tried once, in this order."""
+LONGEST = 60
+"""Letters of a word that has other forms; what is longer is no word, and would be looked through again and again."""
 STOP = (
     "a about after all also am an and any are as at be been but by can could did do does for from get give given had has have "
     "he her him his how i if in into is it its me my no not of on one or our out she should so some than that the their them "
@@ -83,7 +85,7 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """What a word has in common with its other forms and spellings."""
-    if len(word) <= 3 or not word.isalpha():
+    if not 3 < len(word) <= LONGEST or not word.isalpha():
         return word
     for pattern, replacement in _STEM:
         word = pattern.sub(replacement, word)
