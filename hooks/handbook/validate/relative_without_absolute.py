@@ -1,6 +1,7 @@
 """A relative figure that stands alone: half of what?"""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from handbook.diagnostics import Diagnostic
@@ -24,19 +25,28 @@ _ABSOLUTE = re.compile(
 )
 _INTERVAL = re.compile(r"\b(?:CI|confidence interval)\b(?:[^.;)\n]|\.(?=\d)){0,40}", re.IGNORECASE)
 """How sure a relative figure is: two more relative figures."""
+_MOST = 200_000
+"""Characters that are looked at for the relative figures of one seed; ours need some ten thousand."""
 
 
 def relative_without_absolute(handbook: Handbook) -> Iterator[Diagnostic]:
     """Where a section gives a relative figure, it gives the absolute one beside it."""
+    looked: Counter[str] = Counter()
     for prose, home in handbook.stretches:
         text = prose.text
         lower = text.lower()
         if home.section is None or not any(word in lower for word in _NEEDED):
             continue
         for m in _RELATIVE.finditer(text):
-            paragraph = _around(text, m.start()).replace(m.group(), " ")
-            if not _ABSOLUTE.search(_INTERVAL.sub(" ", paragraph)):
-                at = prose.start + m.start()
+            at = prose.start + m.start()
+            paragraph = _around(text, m.start())
+            looked[prose.source.path] += len(paragraph)
+            if looked[prose.source.path] > _MOST:
+                message = "more relative figures stand here than can be judged"
+                help = "write fewer in one paragraph, each with the absolute one"
+                yield Diagnostic("relative-without-absolute", message, prose.source.span(at, at + len(m.group())), help)
+                break
+            if not _ABSOLUTE.search(_INTERVAL.sub(" ", paragraph.replace(m.group(), " "))):
                 help = "say in the same paragraph how many people it was, of how many, or that the absolute figure is not known"
                 yield Diagnostic(
                     "relative-without-absolute",
@@ -48,4 +58,5 @@ def relative_without_absolute(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def _around(text: str, at: int) -> str:
     """The paragraph that holds an offset."""
-    return text[:at].rpartition("\n\n")[2] + text[at:].partition("\n\n")[0]
+    gap, end = text.rfind("\n\n", 0, at), text.find("\n\n", at)
+    return text[0 if gap < 0 else gap + 2 : None if end < 0 else end]
