@@ -14,7 +14,7 @@ self.hbSearchWords = (() => {
     const cleaned = (text) => replace(text.normalize("NFKD").toLowerCase().replace(marks, ""), clean);
     return {
       words: (text) => cleaned(text).match(token) ?? [],
-      stem: (word) => (word.length <= 3 || /[^a-z]/.test(word) ? word : replace(word, stemming)),
+      stem: (word) => (word.length <= 3 || word.length > 60 || /[^a-z]/.test(word) ? word : replace(word, stemming)),
     };
   }
 

@@ -122,6 +122,33 @@ HEAVY: dict[str, Case] = {
     "no values": (WORKS, "[" + "0," * 900_000 + "0]", "bad-yaml"),
     "one field again and again": (WORKS, "- {" + "a," * 600_000 + "a}", "bad-yaml"),
     "signs that are not seen": (ONE, SEED + "\0" * 1_900_000, "hidden-character"),
+    "a wide table of short rows": (*body("|".join("a" * 2_500) + "\n" + "|".join("-" * 2_500) + "\na" * 4_500), "file-too-large"),
+    "headings of hashes": (*body(f"### {'#' * 9_900}x\n\n" * 20), "file-too-large"),
+    "braces that close": (*body("}" * 19_000), "file-too-large"),
+    "slashes": (*body(f"x {'/' * 19_000}\n\n" * 20), "file-too-large"),
+    "a word of one letter": (*body(f"{'a' * 19_000}\n\n" * 20), HARMLESS),
+    "lines that look empty": (*body("a" + ("\n" + " " * 39) * 9_800 + "b"), "indented-code"),
+    "lines of wide spaces": (*body("a" + ("\n" + "\u2003" * 39) * 9_800 + "b"), "file-too-large"),
+    "relative figures": (*body(("5% less " * 2_400 + "\n\n") * 20), "relative-without-absolute"),
+    "signs by their numbers": (
+        WORKS,
+        MINIMAL[WORKS].replace("cohort}", "cohort, figures: [" + '"\\x31", ' * 40_000 + "1]}"),
+        HARMLESS,
+    ),
+    "names that begin with one word": (
+        TERMS,
+        f"{MINIMAL[TERMS]}- {{id: b, term: steroids, plain: x, aliases: [{', '.join(f'given x{n}' for n in range(40_000))}]}}\n",
+        HARMLESS,
+    ),
+    "one name for all terms": (
+        TERMS,
+        MINIMAL[TERMS] + "".join(f"- {{id: b{n}, term: alemtuzumab, plain: x}}\n" for n in range(9_000)),
+        "duplicate-name",
+    ),
+    "citations of nothing": (
+        *body("\n\n".join(" ".join(f"@wrk-{i}-{n}" for n in range(290)) for i in range(16))),
+        "unresolved-citation",
+    ),
     "twenty megabytes": (WORKS, "a: b\n" * 4_000_000, "file-too-large"),
 }
 """Cases that could take a machine's time or memory, each with one of its codes."""

@@ -16,7 +16,7 @@ from handbook import PACKAGE
 from handbook.model.site import Settings
 from handbook.pipeline import build, check
 from tests.harness import TODAY, Project, project
-from tests.hostile.cases import CASES, HARMLESS, HEAVY
+from tests.hostile.cases import CASES, HARMLESS, HEAVY, RUNS
 
 ROOT = PACKAGE.parent.parent
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
@@ -99,6 +99,20 @@ def test_a_heavy_text_hangs_nothing_and_fills_no_memory(name: str, tmp_path: Pat
     assert expected in run.stdout
     assert "Traceback" not in run.stderr
     assert int(run.stdout.rsplit("peak ", 1)[1]) < 200_000
+
+
+@pytest.mark.parametrize("what", ["added", "changed", "removed"])
+@pytest.mark.parametrize("word", [RUNS, "</script><script>", "", '" onclick="x', "[x](javascript:y)", "</div>\n\n# x"])
+def test_what_is_kept_of_versions_does_no_harm(tmp_path: Path, word: str, what: str) -> None:
+    """Whatever stands in any text of a record or of the last edition, names too, is shown as text."""
+    change = {"kind": "section", "what": what, "id": word, "title": word, "old-id": word, "facts": [[word, word, word]]}
+    change["texts"] = [{"name": word, "pieces": [[mark, word] for mark in ("=", "-", "+", word)]}]
+    kinds = ("page", "section", "reference", "term", "seed")
+    entry = {"title": word, "facts": {word: word, "page": word}, "texts": {word: word, "plain": word}}
+    entries = {kind: {word: entry, "steroid-cover": entry, "alemtuzumab": entry} for kind in kinds}
+    record = {"date": "2026-01-01", "holds": {word: 1}, "changes": [{**change, "kind": kind} for kind in kinds]}
+    made = project(tmp_path).file("seeds/editions/2026-01-01.json", json.dumps(record, ensure_ascii=False))
+    harmless(made.file("seeds/editions/kept.json", json.dumps({"date": "2026-01-01", "entries": entries}, ensure_ascii=False)))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from handbook.diagnostics import Diagnostic, Located, Source, did_you_mean
+from handbook.diagnostics import Diagnostic, Located, Source
+from handbook.diagnostics.suggest import Near, meant
 from handbook.model.prose import Block
 from handbook.read.shape import fits
 from handbook.read.yaml import Tree, load
@@ -35,10 +36,11 @@ def _uneven(tree: Tree) -> Iterator[Diagnostic]:
 
 def _unknown(tree: Tree) -> Iterator[Diagnostic]:
     """Rows that are to be hatched and are not there."""
-    rows = [str(row[0]) for row in tree.data["rows"]]
+    rows = dict.fromkeys(str(row[0]) for row in tree.data["rows"])
+    near = Near(rows)
     for i, name in enumerate(tree.data.get("hatched", ())):
         if name not in rows:
-            help = did_you_mean(name, rows) or "write the first cell of a row"
+            help = meant(near.to(name)) or "write the first cell of a row"
             yield Diagnostic("mistyped-field", f"no row of this chart is called `{name}`", tree.at("hatched", i), help)
 
 

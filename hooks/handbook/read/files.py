@@ -20,7 +20,8 @@ _HIDDEN = re.compile(_ALWAYS + r"|(?<=[0-9A-Za-z])[\u200c\u200d]|[\u200c\u200d](
 beside them: some scripts need them."""
 _SUSPECT = re.compile(_ALWAYS + r"|[\u200c\u200d]")
 """The same signs, joiners among them, whatever stands beside them."""
-
+_BLANK = re.compile(r"\n[ \t]+(?=\n)")
+"""A line that looks empty; all who read the text are to see it as an empty one."""
 _PLAIN = {n: None for n in range(128) if chr(n).isprintable()}
 
 
@@ -60,7 +61,7 @@ def read_text(root: Path, path: Path, report: Callable[[Diagnostic], None], larg
         span = Source(name, before + " ").span(len(before))
         report(Diagnostic("not-utf8", f"byte 0x{data[e.start]:02x} is not UTF-8", span, "save the file in the encoding UTF-8"))
         return None
-    source = Source(name, text.replace("\r\n", "\n").replace("\r", "\n"))
+    source = Source(name, _BLANK.sub("\n", text.replace("\r\n", "\n").replace("\r", "\n")))
     for sign, at in hidden(source.text).items():
         report(Diagnostic("hidden-character", hides(sign), source.span(at), "delete it and type the text anew"))
     return source

@@ -17,12 +17,22 @@ _FENCE = re.compile(r"(?:`{3,}|~{3,})[ ]*\.?[\w#.+-]*[ ]*")
 def fence(walk: Walk, m: re.Match[str]) -> int:
     """A fenced block of code, up to its closing fence; a fence that the generator would read in its own way is a text."""
     mark = m.group("mark")
-    closing = re.compile(rf"^{mark}[ ]*$", re.MULTILINE).search(walk.source.text, m.end(), walk.end)
-    if not closing or not _FENCE.fullmatch(m.group()):
+    closing = _closing(walk, mark, m.end()) if _FENCE.fullmatch(m.group()) else None
+    if not closing:
         walk.raw.append(Raw(m.start("mark"), m.end("mark"), "brace"))
         return m.end("mark")
     walk.masks.append((m.start(), closing.end()))
     return closing.end()
+
+
+def _closing(walk: Walk, mark: str, at: int) -> re.Match[str] | None:
+    """The line that closes a fence; what was looked for in vain is not looked for again."""
+    if mark in walk.unclosed:
+        return None
+    found = re.compile(rf"^{mark}[ ]*$", re.MULTILINE).search(walk.source.text, at, walk.end)
+    if not found:
+        walk.unclosed.add(mark)
+    return found
 
 
 def block(walk: Walk, m: re.Match[str]) -> int:

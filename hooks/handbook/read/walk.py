@@ -26,6 +26,8 @@ class Walk:
     labels: frozenset[str] = frozenset()
     """The labels that links can name: ``[label]: address``."""
     open_block: re.Match[str] | None = None
+    unclosed: set[str] = field(default_factory=set)
+    """The marks of fences that no line closes from here on."""
 
 
 def masked(text: str, start: int, end: int, masks: list[tuple[int, int]]) -> str:

@@ -100,6 +100,8 @@ class _RefusedError(Exception):
 class _Builder:
     def __init__(self, source: Source, first: int, report: Callable[[Diagnostic], None]) -> None:
         self.source, self.first, self.report = source, first, report
+        self.typed = frozenset(source.text if "\\" in source.text else "")
+        """The signs that stand in the file, where some can be hidden by their numbers."""
         self.tree = Tree(None)
         self.count = 0
         self.twice = 0
@@ -134,8 +136,8 @@ class _Builder:
 
     def _seen(self, event: Any, span: Span) -> None:
         """What ``"\\u202e"`` hides; where the sign itself stands in the file, that has been said."""
-        if event.style == '"' and "\\" in self.source.line(span.line):
-            for sign in sorted(hidden(str(event.value)).keys() - set(self.source.text)):
+        if event.style == '"' and self.typed:
+            for sign in sorted(hidden(str(event.value)).keys() - self.typed):
                 self.report(Diagnostic("hidden-character", hides(sign), span, "take it out of the quotes"))
 
     def _refuse(self, event: Any) -> None:

@@ -21,10 +21,10 @@ _FULL_STOP = r"""\.
 _ENDS = tuple(re.compile(sign + r"""["”’)\]]*(?=\s+[\"“‘(\[A-Z0-9À-Þ])""", re.VERBOSE) for sign in ("!", r"\?", _FULL_STOP))
 """Each sign that ends a sentence by itself: one is found many times quicker than one of three."""
 _ITEM = re.compile(r"\n[ \t]*(?:\||(?:[-*+]|\d{1,2}[.)])[ \t])")
-_BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)]|>+)\s+", re.MULTILINE)
+_BULLET = re.compile(r"^[^\S\n]*(?:[-*+]|\d+[.)]|>+)\s+", re.MULTILINE)
 _MARKS = re.compile(r"[*_`](?:(?<=`)|(?<=\*)\*|(?<=_)_|(?<!\w[*_])(?=\S)|(?<=\S[*_])(?!\w))")
 _LOOSE = re.compile(r" (?=[,.;:!?)])")
-_MAYBE_BULLET = re.compile(r"\n\s*[-*+>\d]")
+_MAYBE_BULLET = re.compile(r"\n[^\S\n]*[-*+>\d]")
 """Finds quickly that there is no bullet in a text behind the end of a line."""
 
 

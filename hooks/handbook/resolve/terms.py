@@ -1,7 +1,7 @@
 """Finds the terms of the glossary in running text.
 
 Names are looked up by their first word, so a text is walked once whatever the size of the glossary; of the names that
-begin with one word the longest is tried first.
+begin with one word the longest is tried first, and those of one length at once.
 """
 
 import re
@@ -27,25 +27,28 @@ class Found(NamedTuple):
     terms: tuple[Term, ...]
 
 
+_Names = dict[str, tuple[Term, ...]]
+
+
 class Matcher:
     """Looks for every name of every term; built once, used for every stretch of prose."""
 
     def __init__(self, terms: tuple[Term, ...]) -> None:
-        meant: dict[tuple[str, bool], tuple[Term, ...]] = {}
+        meant: dict[tuple[str, bool], list[Term]] = {}
         for term in terms:
             for name, cased in names(term) if term.match_text else ():
-                have = meant.get((name, cased), ())
-                if term not in have:
-                    meant[name, cased] = (*have, term)
+                have = meant.setdefault((name, cased), [])
+                if not have or have[-1] is not term:
+                    have.append(term)
             for phrase in term.never_in:
-                meant.setdefault((_folded(phrase), False), ())
-        self._by_word: dict[bytes, list[tuple[str, bool, tuple[Term, ...]]]] = {}
+                meant.setdefault((_folded(phrase), False), [])
+        by_word: dict[bytes, dict[int, tuple[_Names, _Names]]] = {}
         for (name, cased), found in meant.items():
             first = _WORD.match(name)
             if first and _BETWEEN not in name:
-                self._by_word.setdefault(_apart(_folded(first.group())), []).append((name, cased, found))
-        for listed in self._by_word.values():
-            listed.sort(key=lambda n: (-len(n[0]), not n[1], n[0]))
+                alike = by_word.setdefault(_apart(_folded(first.group())), {}).setdefault(len(name), ({}, {}))
+                alike[not cased][name] = tuple(found)
+        self._by_word = {word: [(n, *alike[n]) for n in sorted(alike, reverse=True)] for word, alike in by_word.items()}
 
     def find(self, text: str) -> list[Found]:
         """Every name in ``text``, from left to right; where two overlap, the one that begins first, then the longer."""
@@ -67,9 +70,12 @@ class Matcher:
             while start > bottom:
                 n, top = n + 1, bottom + 1
                 bottom = top + len(texts[n])
-            for name, cased, terms in by_word[word]:
-                end = start + len(name)
-                if (flat if cased else lower).startswith(name, start) and _ends(flat, end):
+            for length, cased, any_case in by_word[word]:
+                end = start + length
+                terms = cased.get(flat[start:end]) if cased else None
+                if terms is None:
+                    terms = any_case.get(lower[start:end])
+                if terms is not None and _ends(flat, end):
                     taken = end
                     if terms:
                         out[n].append(Found(start - top, end - top, terms))

@@ -1,17 +1,28 @@
 """A figure that no cited source prints, as far as the references say what they print."""
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from math import ceil, floor
+from typing import NamedTuple
 
 from handbook.diagnostics import Diagnostic, Source, Span
 from handbook.model.handbook import Handbook
-from handbook.model.manuscript import Section
+from handbook.model.manuscript import Reference, Section
 
 _FIGURE = re.compile(r"\d(?<![\w.,]\d)\d*+(?:[.,]\d++)*+(?!\w|[.,]\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FEW = re.compile(r"0?\d|1[0-2]")
 _ROUNDED = 0.5
+_DIGITS = 15
+"""That a computer's number holds exactly."""
+
+
+class Printed(NamedTuple):
+    """What one work prints, by its values."""
+
+    exactly: frozenset[str]
+    rounded: frozenset[str]
+    """The whole numbers that are near to what is printed with decimals."""
 
 
 def figure_without_source(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -19,19 +30,16 @@ def figure_without_source(handbook: Handbook) -> Iterator[Diagnostic]:
 
     Checked where every work that the section cites carries ``figures``; years and whole numbers up to twelve pass.
     """
-
-    @cache
-    def prints(key: str) -> set[str]:
-        return {_value(m.group()) for f in handbook.references[key].figures for m in _FIGURE.finditer(f)}
-
+    printed: dict[str, Printed] = {}
     for seed in (s for s in handbook.manuscript.seeds if s.path not in handbook.in_order):
         for s in seed.sections:
             works = handbook.rests_on[s]
             if works and all(w.figures for w in works):
-                yield from _unprinted(s, frozenset().union(*(prints(w.key.value) for w in works)), seed.source)
+                printed.update((w.key.value, _printed(w)) for w in works if w.key.value not in printed)
+                yield from _unprinted(s, [printed[w.key.value] for w in works], seed.source)
 
 
-def _unprinted(section: Section, printed: frozenset[str], source: Source) -> Iterator[Diagnostic]:
+def _unprinted(section: Section, printed: Sequence[Printed], source: Source) -> Iterator[Diagnostic]:
     for figure, span in _placed(section, source):
         if not _known(figure, printed):
             help = "cite the work that prints it, or add it to the `figures` of one that is cited"
@@ -58,12 +66,20 @@ def figures(text: str) -> Iterator[re.Match[str]]:
             yield m
 
 
-def _known(figure: str, printed: frozenset[str]) -> bool:
+def _printed(work: Reference) -> Printed:
+    values = frozenset(_value(m.group()) for f in work.figures for m in _FIGURE.finditer(f))
+    decimals = [float(v) for v in values if v.count(".") == 1 and len(v) <= _DIGITS]
+    near = (n for v in decimals for n in (floor(v), ceil(v)) if abs(v - n) <= _ROUNDED)
+    return Printed(values, frozenset(map(str, near)))
+
+
+def _known(figure: str, printed: Sequence[Printed]) -> bool:
     """True for a figure that is printed, for one that was rounded as plain readings do (27 for 27.4), and for the hundred it is of."""
     value = _value(figure)
-    if value == "100" or value in printed:
+    if value == "100" or any(value in work.exactly for work in printed):
         return True
-    return "." not in figure and any(abs(float(p) - float(value)) <= _ROUNDED for p in printed if p.count(".") == 1)
+    whole = value.lstrip("0") or "0"
+    return "." not in figure and any(whole in work.rounded for work in printed)
 
 
 def _value(figure: str) -> str:

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 
-from handbook.diagnostics import Diagnostic, did_you_mean
-from handbook.diagnostics.suggest import nearest
+from handbook.diagnostics import Diagnostic
+from handbook.diagnostics.suggest import Near, meant
 from handbook.model.handbook import Handbook
 
 
 def unresolved_citation(handbook: Handbook) -> Iterator[Diagnostic]:
     """Each citation must be bound to a reference."""
+    known = Near(handbook.references)
     for use in handbook.citations:
         if not use.targets:
             key = use.citation.key
-            help = did_you_mean(key.value, handbook.references) or "add the work to `seeds/references.yaml`"
-            fix = nearest(key.value, handbook.references)
+            fix = known.to(key.value)
+            help = meant(fix) or "add the work to `seeds/references.yaml`"
             at = "@" if key.span.length > len(key.value) else ""
             yield Diagnostic("unresolved-citation", f"no reference has the key `{key.value}`", key.span, help, fix=fix and at + fix)

@@ -2,21 +2,21 @@
 
 from collections.abc import Iterator
 
-from handbook.diagnostics import Diagnostic, did_you_mean
-from handbook.diagnostics.suggest import nearest
+from handbook.diagnostics import Diagnostic
+from handbook.diagnostics.suggest import Near, meant
 from handbook.model.handbook import Handbook
 from handbook.validate.bad_link import is_address
 
 
 def unresolved_cross_reference(handbook: Handbook) -> Iterator[Diagnostic]:
     """Each link within the handbook must lead somewhere."""
+    sections = Near(f"#{k}" for k in handbook.homes)
+    pages = Near([*handbook.pages, *(d.src for d in handbook.documents)])
     for use in handbook.links:
         target = use.target.value
         if use.targets or is_address(target):
             continue
-        known = (
-            [f"#{k}" for k in handbook.homes] if target.startswith("#") else [*handbook.pages, *(d.src for d in handbook.documents)]
-        )
+        near = (sections if target.startswith("#") else pages).to(target)
         what = "no section has the id" if target.startswith("#") else "the handbook has no page"
-        help = did_you_mean(target, known) or "write `#section-id`, `topic/page`, or the path of a page in `docs/`"
-        yield Diagnostic("unresolved-cross-reference", f"{what} `{target}`", use.target.span, help, fix=nearest(target, known))
+        help = meant(near) or "write `#section-id`, `topic/page`, or the path of a page in `docs/`"
+        yield Diagnostic("unresolved-cross-reference", f"{what} `{target}`", use.target.span, help, fix=near)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from handbook.diagnostics import Diagnostic, Located, did_you_mean
-from handbook.diagnostics.suggest import nearest
+from handbook.diagnostics import Diagnostic, Located
+from handbook.diagnostics.suggest import Near, meant
 from handbook.model.handbook import Handbook
 
 
@@ -11,8 +11,8 @@ def unresolved_term(handbook: Handbook) -> Iterator[Diagnostic]:
     """``[words]{term=id}`` and ``see-also`` must name an entry of the glossary."""
     named: list[Located[str]] = [u.explicit for u in handbook.term_uses if u.explicit and not u.targets]
     named += [k for t in handbook.manuscript.terms for k in t.see_also if k.value not in handbook.terms]
+    known = Near(handbook.terms)
     for key in named:
-        help = did_you_mean(key.value, handbook.terms) or "add it to `seeds/glossary.yaml`"
-        yield Diagnostic(
-            "unresolved-term", f"the glossary has no entry `{key.value}`", key.span, help, fix=nearest(key.value, handbook.terms)
-        )
+        near = known.to(key.value)
+        help = meant(near) or "add it to `seeds/glossary.yaml`"
+        yield Diagnostic("unresolved-term", f"the glossary has no entry `{key.value}`", key.span, help, fix=near)

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
-from handbook.diagnostics import Diagnostic, did_you_mean
-from handbook.diagnostics.suggest import nearest
+from handbook.diagnostics import Diagnostic
+from handbook.diagnostics.suggest import Near, meant
 from handbook.model.handbook import Handbook
 
 
 def unresolved_update(handbook: Handbook) -> Iterator[Diagnostic]:
     """``updates=`` must name sections."""
-    known = list(handbook.seed_of)
+    known = Near(handbook.seed_of)
     for key in handbook.missing_updates:
-        help = did_you_mean(key.value, known) or "write the id of a section, without `#`"
-        yield Diagnostic("unresolved-update", f"no section has the id `{key.value}`", key.span, help, fix=nearest(key.value, known))
+        near = known.to(key.value)
+        help = meant(near) or "write the id of a section, without `#`"
+        yield Diagnostic("unresolved-update", f"no section has the id `{key.value}`", key.span, help, fix=near)

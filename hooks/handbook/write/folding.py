@@ -45,6 +45,8 @@ STEM: tuple[tuple[str, str], ...] = (
     ("([b-df-hj-np-tv-z])\\1$", "$1"),  # labelled, programme
 )
 """Replacements in a word of more than three letters, each tried once, in this order."""
+LONGEST = 60
+"""Letters of a word that has other forms; what is longer is no word, and would be looked through again and again."""
 STOP = (
     "a about after all also am an and any are as at be been but by can could did do does for from get give given had has have "
     "he her him his how i if in into is it its me my no not of on one or our out she should so some than that the their them "
@@ -87,7 +89,7 @@ def stem(word: str) -> str:
 def stems(found: Iterable[str]) -> dict[str, str]:
     """Each of some words with its stem. All are put through a rule together, a word a line, which is quicker than one by one."""
     out = {word: word for word in found}
-    folded = [word for word in out if len(word) > 3 and word.isalpha()]
+    folded = [word for word in out if 3 < len(word) <= LONGEST and word.isalpha()]
     text = "\n".join(folded)
     for pattern, replacement in _STEM:
         text = pattern.sub(replacement, text)

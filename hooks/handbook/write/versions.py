@@ -96,7 +96,7 @@ def _entry(t: Told, book: Book, path: str) -> str:
     title = f"<cite>{esc(t.title)}</cite>" if t.kind == "reference" else esc(t.title)
     if at := _address(t, book, path):
         title = f'<a href="{at}">{title}</a>'
-    facts = [f"{_FACTS.get(name, name.capitalize())}: {_fact(name, before, after, book)}" for name, before, after in t.facts]
+    facts = [f"{_FACTS.get(name, esc(name.capitalize()))}: {_fact(name, before, after, book)}" for name, before, after in t.facts]
     if t.old_id:
         facts.insert(0, "It has a new address.")
     listed = f'<ul class="hb-version-facts">{"".join(f"<li>{f}</li>" for f in facts)}</ul>' if facts else ""
@@ -146,7 +146,7 @@ def _day(text: str) -> str:
 def _text(name: str, found: tuple[tuple[str, str], ...], what: str) -> str:
     label = _TEXTS.get(name, esc(name.capitalize()))
     if what == "removed":  # nobody likes to read a whole text that is struck through
-        label, found = f"It said, {label[0].lower()}{label[1:]}", tuple(("=", words) for _, words in found)
+        label, found = f"It said, {label[:1].lower()}{label[1:]}", tuple(("=", words) for _, words in found)
     shown = " ".join(_piece(mark, words) for mark, words in found)
     return f'<blockquote class="hb-version-text"><p><b>{label}</b> {shown}</p></blockquote>'
 
