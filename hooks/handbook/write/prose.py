@@ -82,7 +82,7 @@ def _edits(prose: Prose, where: str, book: Book, notes: Notes, trusted: bool) ->
             yield raw.start, raw.end, "&#64;"
     for h in prose.headings:
         if h.level > 0 and not trusted:
-            yield h.start, h.end, f"{'#' * h.level} {_plain(h.title.value)}"
+            yield h.start, h.end, f"{'#' * h.level} {plain(h.title.value)}"
 
 
 def _outermost(edit: _Edit) -> tuple[int, int]:
@@ -96,7 +96,7 @@ def term_button(term: Term, words: str, notes: Notes) -> str:
     first = words.rstrip("s") == term.abbreviation and key not in notes.spelled
     if first:
         notes.spelled.add(key)
-    spelled = f' data-expansion="{_plain(term.expansion or term.name)}"' if first else ""
+    spelled = f' data-expansion="{plain(term.expansion or term.name)}"' if first else ""
     return f'<button type="button" class="hb-term" popovertarget="hb-t-{key}"{spelled}>{words}</button>'
 
 
@@ -113,7 +113,7 @@ def _citations(group: CitationGroup, book: Book, notes: Notes) -> str:
         key = c.key.value
         reference = book.handbook.references[key]
         if c.mode is Mode.AUTHOR_IN_TEXT:
-            lead = _plain(reference.authors) + " "
+            lead = plain(reference.authors) + " "
         n, name = notes.number(reference), book.once(_name, reference, key, notes.base)
         button = f'<button type="button" class="hb-cite" popovertarget="hb-r-{key}" aria-label="Reference {n}:{name}">{n}</button>'
         shown.append(_one(c, button) if c.prefix or c.suffix else button)
@@ -121,17 +121,17 @@ def _citations(group: CitationGroup, book: Book, notes: Notes) -> str:
 
 
 def _name(r: Reference, _book: Book, _base: str) -> str:
-    return _plain(f" {r.authors}, {r.year}")
+    return plain(f" {r.authors}, {r.year}")
 
 
 def _one(citation: Citation, button: str) -> str:
-    prefix = f"{_plain(citation.prefix)} " if citation.prefix else ""
+    prefix = f"{plain(citation.prefix)} " if citation.prefix else ""
     suffix = citation.suffix.strip()
     joined = "" if not suffix or suffix[0] in ",.:;" else ", " if citation.mode is Mode.AUTHOR_IN_TEXT else " "
-    return f"{prefix}{button}{joined}{_plain(suffix)}"
+    return f"{prefix}{button}{joined}{plain(suffix)}"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Words of a seed inside our own markup: escaped for HTML and for Markdown."""
     if not _SPECIAL.search(text):
         return text
@@ -154,7 +154,7 @@ def _link(link: Link, text: str, home: Home | None, base: str) -> _Edit:
         words_end = link.start + 1 + len(link.text)
         if text[link.start] == "[" and text[words_end] == "]":
             return words_end, link.end, f"]({target})"
-    return link.start, link.end, f"[{_plain(home.title if home else address)}]({target})"
+    return link.start, link.end, f"[{plain(home.title if home else address)}]({target})"
 
 
 def _raw(raw: Raw, text: str) -> str:
@@ -164,7 +164,7 @@ def _raw(raw: Raw, text: str) -> str:
         return f"&#{ord(text[1])};"
     if raw.kind == "code":
         ticks = len(text) - len(text.lstrip("`"))
-        return f"<code>{_plain(text[ticks:-ticks].strip())}</code>"
+        return f"<code>{plain(text[ticks:-ticks].strip())}</code>"
     if raw.kind == "indented":
         return text.lstrip()
     return "".join(f"&#{ord(c)};" for c in text)
