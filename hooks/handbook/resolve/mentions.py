@@ -88,7 +88,8 @@ class Binder:
     def _used(self, stretches: Sequence[Stretch]) -> Iterator[TermUse]:
         each = self.matcher.find_each([prose.masked for prose, _ in stretches])
         for (prose, home), found in zip(stretches, each, strict=True):
-            top, seen = prose.start, set[str]()
+            seen: set[str] = set()
+            top = prose.start
             uses: list[_Use] = [(top + start, top + end, terms, None) for start, end, terms in found]
             if prose.marks:
                 uses += [(m.text_start, m.text_end, one(self.terms.get(m.key.value)), m.key) for m in prose.marks if m.key]

@@ -5,8 +5,10 @@ begin with one word the longest is tried first, and those of one length at once.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from handbook.model.manuscript import Term
@@ -58,19 +60,11 @@ class Matcher:
         """What is found in each of some texts: one walk through all of them takes half the time of many short ones."""
         flat = _BETWEEN.join(texts).replace("\n", " ")
         lower = _folded(flat)
-        apart = b" %b " % _apart(lower)
+        begins = [0, *accumulate(len(text) + len(_BETWEEN) for text in texts)]
         out: list[list[Found]] = [[] for _ in texts]
-        n, top, bottom, seen, taken = -1, 0, -1, 0, 0
-        by_word = self._by_word
-        for word in [w for w in apart.split() if w in by_word]:
-            start = apart.index(b" %b " % word, seen)
-            seen = start + len(word)
-            if start < taken:
-                continue
-            while start > bottom:
-                n, top = n + 1, bottom + 1
-                bottom = top + len(texts[n])
-            for length, cased, any_case in by_word[word]:
+        taken = 0
+        for start, word in _places(_apart(lower), self._by_word):
+            for length, cased, any_case in self._by_word[word] if start >= taken else ():
                 end = start + length
                 terms = cased.get(flat[start:end]) if cased else None
                 if terms is None:
@@ -78,7 +72,8 @@ class Matcher:
                 if terms is not None and _ends(flat, end):
                     taken = end
                     if terms:
-                        out[n].append(Found(start - top, end - top, terms))
+                        n = bisect_right(begins, start) - 1
+                        out[n].append(Found(start - begins[n], end - begins[n], terms))
                     break
         return out
 
@@ -95,6 +90,14 @@ def _apart(lower: str) -> bytes:
     return (plain if plain.isascii() else _ODD.sub(" ", plain)).encode("ascii", "replace").translate(_APART)
 
 
+def _places(apart: bytes, words: Container[bytes]) -> Iterator[tuple[int, bytes]]:
+    """Where one of some words stands in a text, from left to right."""
+    padded, at = b" %b " % apart, -1
+    for word in [w for w in padded.split() if w in words]:
+        at = padded.index(b" %b " % word, at + 1)
+        yield at, word
+
+
 def _folded(text: str) -> str:
     """The text in lower case and as long as it was: the one letter whose lower case is longer stays as it is."""
     lower = text.lower()
@@ -103,8 +106,8 @@ def _folded(text: str) -> str:
 
 def _ends(text: str, at: int) -> bool:
     """True where a word ends at ``at``: no letter or digit follows, nor a number after a hyphen, as in ``NEDA-4``."""
-    following = text[at : at + 2]
-    return not following[:1].isalnum() and not (following[:1] == "-" and following[1:].isdigit())
+    following = text[at : at + 1]
+    return not following.isalnum() and not (following == "-" and text[at + 1 : at + 2].isdigit())
 
 
 def names(term: Term) -> Iterator[tuple[str, bool]]:
