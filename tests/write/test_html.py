@@ -7,7 +7,7 @@ from html import escape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.write.html import block, esc, href, markdown_link, tight
+from handbook.write.html import block, esc, href, markdown_link, plain, tight
 
 NAMES = st.sampled_from(["a", "b", "about", "a-b", "x&y"])
 FOLDERS = st.lists(NAMES, max_size=3).map("/".join)
@@ -41,3 +41,14 @@ def test_pieces_can_be_made_tight_one_by_one(items: list[str]) -> None:
 def test_text_in_html_is_escaped(text: str) -> None:
     """Every sign that could end a text or an attribute."""
     assert escape(text, quote=True) == esc(text)
+
+
+@given(st.text(alphabet="ab'&<>\"*_ \n\t\u2028é#1"))
+def test_words_in_our_markup_are_plain(text: str) -> None:
+    """One space for any space, and of the signs that mean something to Markdown or HTML none is left."""
+    assert not re.search(r"[<>\"'*_]|#(?!\d)|\s\s|[^\S ]", plain(text))
+    assert re.sub(r"\s+", " ", text) == re.sub(r"&(?:#\d+|amp|lt|gt|quot);", lambda m: _meant(m.group()), plain(text))
+
+
+def _meant(entity: str) -> str:
+    return {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"'}.get(entity) or chr(int(entity[2:-1]))

@@ -1,18 +1,15 @@
 """What stands in a stretch is found where it stands, and what many pages show alike is what each would have written alone."""
 
-import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from handbook.model.site import Settings
 from handbook.pipeline import check
 from handbook.write.book import Book
 from handbook.write.cards import cards
 from handbook.write.page import references
-from handbook.write.prose import Notes, plain, rendered
+from handbook.write.prose import Notes, rendered
 from tests.harness import FRONT, MINIMAL, TODAY, Project, project
 
 OTHER = """
@@ -47,17 +44,6 @@ def two_topics(root: Path, other: str) -> Project:
     return made.seed(
         "two.md", FRONT + SECTION.format(id="x", page=f"{other}/infusions") + SECTION.format(id="y", page=f"{other}/later")
     )
-
-
-@given(st.text(alphabet="ab'&<>\"*_ \n\t\u2028é#1"))
-def test_words_in_our_markup_are_plain(text: str) -> None:
-    """One space for any space, and of the signs that mean something to Markdown or HTML none is left."""
-    assert not re.search(r"[<>\"'*_]|#(?!\d)|\s\s|[^\S ]", plain(text))
-    assert re.sub(r"\s+", " ", text) == re.sub(r"&(?:#\d+|amp|lt|gt|quot);", lambda m: _meant(m.group()), plain(text))
-
-
-def _meant(entity: str) -> str:
-    return {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"'}.get(entity) or chr(int(entity[2:-1]))
 
 
 def test_the_terms_of_a_stretch_are_those_that_stand_in_it(tmp_path: Path) -> None:

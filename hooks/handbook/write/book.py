@@ -156,9 +156,16 @@ class Book:
 
     def participants(self, section: Section) -> int:
         """The people behind a section: those of the largest study that it cites and that bears its basis out."""
-        cited = self.handbook.cited_by.get(section.id.value, ())
-        bearing = BASES[section.basis.value].borne_by
-        return max([r.participants or 0 for r in cited if r.design in bearing], default=0)
+        return self._participants.get(section.id.value, 0)
+
+    @cached_property
+    def _participants(self) -> dict[str, int]:
+        out: dict[str, int] = {}
+        for use in self.handbook.citations:
+            for r in use.targets:
+                if r.participants and (s := use.home.section) and r.design in BASES[s.basis.value].borne_by:
+                    out[s.id.value] = max(r.participants, out.get(s.id.value, 0))
+        return out
 
     def source_line(self, section: Section) -> tuple[str, int]:
         """Path and line of a section in its seed."""

@@ -37,14 +37,12 @@ def evidence_map(topic: Topic, book: Book, notes: Notes) -> str:
     """The map of one topic as a table that can be read aloud: question by basis, people and date."""
     rows = []
     for page in topic.pages:
+        there = href(notes.base, f"{page.path}.md")
         sections = book.handbook.sections_on[page.path]
-        for n, s in enumerate(sections):
-            first = (
-                f'<th scope="rowgroup" rowspan="{len(sections)}"><a href="{href(notes.base, f"{page.path}.md")}">{esc(page.question)}</a></th>'
-                if n == 0
-                else ""
-            )
-            rows.append(f"<tr>{first}{_cells(s, book, notes)}</tr>")
+        first = f'<th scope="rowgroup" rowspan="{len(sections)}"><a href="{there}">{esc(page.question)}</a></th>'
+        for s in sections:
+            rows.append(f"<tr>{first}{_cells(s, there, book)}</tr>")
+            first = ""
         rows.append("</tbody><tbody>")
     body = "".join(rows).removesuffix("<tbody>").removesuffix("</tbody>")
     head = "".join(f'<th scope="col">{c}</th>' for c in ("Question", "Section", "Basis", "People", "As of"))
@@ -52,13 +50,12 @@ def evidence_map(topic: Topic, book: Book, notes: Notes) -> str:
     return block(f'<div class="hb-scroll" role="region" aria-label="Evidence map: {esc(topic.title)}" tabindex="0">{table}</div>')
 
 
-def _cells(s: Section, book: Book, notes: Notes) -> str:
-    home = book.home(s)
+def _cells(s: Section, page: str, book: Book) -> str:
     people = book.participants(s)
     updates = book.updates_of.get(s.id.value)
     mark = f' <span class="hb-tag" data-change="{updates[-1].change}">{CHANGES[updates[-1].change]}</span>' if updates else ""
     return (
-        f'<td><a href="{href(notes.base, home.path, home.anchor)}">{esc(home.title)}</a>{mark}</td>'
+        f'<td><a href="{page}#{s.id.value}">{esc(s.title.value)}</a>{mark}</td>'
         f'<td><span class="hb-basis-name" data-basis="{s.basis.value}">{_LABELS[s.basis.value]}</span></td>'
         f'<td class="hb-number">{f"{people:,}" if people else "—"}</td><td>{time_of(s.as_of.value)}</td>'
     )

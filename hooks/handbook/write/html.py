@@ -23,6 +23,11 @@ _MONTHS = (
 _SPECIAL = re.compile("[&<>\"']")
 _BLANK = re.compile(r"\n\s*\n")
 _TAG = re.compile(r"<[^>]*>")
+_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_SPACE = re.compile(r"\s+")
+_MARKDOWN = re.compile(r"[&\"'\\`*_{}\[\]<>#+!|~^=@]")
+_NOT_PLAIN = re.compile(rf"{_MARKDOWN.pattern}|\s\s|[^\S ]")
+"""Most names and titles have nothing of it."""
 as_json = json.JSONEncoder(ensure_ascii=False).encode
 """Anything as JSON in one line."""
 
@@ -30,6 +35,13 @@ as_json = json.JSONEncoder(ensure_ascii=False).encode
 def esc(text: str) -> str:
     """Text that can stand in HTML and in an attribute, and that Markdown leaves alone inside raw HTML."""
     return escape(text, quote=True) if _SPECIAL.search(text) else text
+
+
+def plain(text: str) -> str:
+    """Words of a seed inside our own markup: escaped for HTML and for Markdown."""
+    if not _NOT_PLAIN.search(text):
+        return text
+    return _MARKDOWN.sub(lambda m: _NAMED.get(m.group()) or f"&#{ord(m.group())};", _SPACE.sub(" ", text))
 
 
 def href(base: str, path: str, anchor: str = "") -> str:

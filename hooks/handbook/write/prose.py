@@ -8,17 +8,12 @@ from handbook.model.handbook import Home
 from handbook.model.manuscript import Reference, Term
 from handbook.model.prose import Citation, CitationGroup, Link, Mode, Prose, Raw
 from handbook.write.book import Book
-from handbook.write.html import markdown_link
+from handbook.write.html import markdown_link, plain
 
 _RULER = re.compile(r"^ {0,3}\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*$", re.MULTILINE)
 """The line below a table's head; its colons would become style attributes, which the site's policy forbids."""
-_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
-_SPACE = re.compile(r"\s+")
 _Edit = tuple[int, int, str]
 """Where something begins and ends, and what is written in its place."""
-_MARKDOWN = re.compile(r"[&\"'\\`*_{}\[\]<>#+!|~^=@]")
-_SPECIAL = re.compile(rf"{_MARKDOWN.pattern}|\s\s|[^\S ]")
-"""Most names and titles have nothing of it."""
 
 
 @dataclass
@@ -129,13 +124,6 @@ def _one(citation: Citation, button: str) -> str:
     suffix = citation.suffix.strip()
     joined = "" if not suffix or suffix[0] in ",.:;" else ", " if citation.mode is Mode.AUTHOR_IN_TEXT else " "
     return f"{prefix}{button}{joined}{plain(suffix)}"
-
-
-def plain(text: str) -> str:
-    """Words of a seed inside our own markup: escaped for HTML and for Markdown."""
-    if not _SPECIAL.search(text):
-        return text
-    return _MARKDOWN.sub(lambda m: _NAMED.get(m.group()) or f"&#{ord(m.group())};", _SPACE.sub(" ", text))
 
 
 def _link(link: Link, text: str, home: Home | None, base: str) -> _Edit:
