@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain, pairwise
+from itertools import chain
 from operator import sub
 from typing import NamedTuple
 
@@ -126,24 +126,24 @@ def _block(key: str, entries: Sequence[Worded], stem_of: dict[str, str], codes: 
         list(map(len, found.values())),
         " ".join(map(stem_of.__getitem__, found)),
         " ".join(by_stem),
-        *_packed(list(map(sorted, by_stem.values())), titled.values(), codes),
+        *_packed(by_stem.values(), titled.values(), codes),
     )
 
 
-def _packed(by_stem: Sequence[list[int]], titled: Iterable[Iterable[int]], codes: _Codes) -> tuple[list[int], list[str], list[int]]:
-    """First, rest and last of stems, out of the sorted places of each, as often as it stands there."""
-    places = list(chain.from_iterable(by_stem))
-    ends = list(accumulate(map(len, by_stem), initial=0))
-    numbers = list(map(sub, places, (0, *places)))
-    for begin in ends[:-1]:
-        numbers[begin] = places[begin]
-    at = 0
-    for again in [n for n, step in enumerate(numbers) if not step]:  # the same entry once more
-        at = at if numbers[again - 1] == 0 else again - 1
-        numbers[at] += numbers[at] % _TITLED < _OFTEN
-    for (begin, end), some in zip(pairwise(ends), titled, strict=True):
-        for place in some:
-            numbers[bisect_left(places, place, begin, end)] |= _TITLED
-    written = list(map(codes.__getitem__, numbers))
-    rest = ["".join(written[begin + 1 : end]) for begin, end in pairwise(ends)]
-    return [numbers[begin] for begin in ends[:-1]], rest, [places[end - 1] // _STEP for end in ends[1:]]
+def _packed(by_stem: Iterable[list[int]], titled: Iterable[Iterable[int]], codes: _Codes) -> tuple[list[int], list[str], list[int]]:
+    """First, rest and last of stems, out of the places of each, as often as it stands there."""
+    first, rest, last = [], [], []
+    for places, in_title in zip(by_stem, titled, strict=True):
+        places.sort()
+        numbers = list(map(sub, places, (0, *places)))
+        if 0 in numbers:  # the same entry once more, which has no number of its own
+            at = 0
+            for again in [n for n, step in enumerate(numbers) if not step]:
+                at = again - 1 if numbers[again - 1] else at
+                numbers[at] += numbers[at] % _TITLED < _OFTEN
+        for place in in_title:
+            numbers[bisect_left(places, place)] |= _TITLED
+        first.append(numbers[0])
+        rest.append("".join(map(codes.__getitem__, numbers[1:])))
+        last.append(places[-1] // _STEP)
+    return first, rest, last
