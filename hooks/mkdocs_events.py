@@ -3,6 +3,7 @@
 Imports stand at the top on purpose: MkDocs has this folder on its path only while it loads the file.
 """
 
+import gc
 import logging
 import sys
 from collections import Counter
@@ -136,6 +137,7 @@ _building = _Building()
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:
     """Notes whether somebody is writing and watching; `serve --clean` calls itself a build, but has a folder of its own."""
+    gc.unfreeze()
     called = click.get_current_context(silent=True)
     _serving.on = command == "serve"
     _building.on = not _serving.on and not (called and called.info_name == "serve")
@@ -265,8 +267,9 @@ def on_build_error(error: Exception, **_: Any) -> None:
 
 
 def on_shutdown(**_: Any) -> None:
-    """The last event, however a build ended."""
+    """The last event, however a build ended: what is left need not be looked through for garbage while Python ends."""
     _building.finish()
+    gc.freeze()
 
 
 def _replace(files: Files, config: MkDocsConfig, path: str, content: str | bytes, edit: str | None) -> File:

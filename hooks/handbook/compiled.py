@@ -6,6 +6,7 @@ Seeds and pages that are as they were are taken from a store in the cache, which
 from pathlib import Path
 
 from handbook import PACKAGE
+from handbook.collecting import without_collecting
 from handbook.known.reading import KnownFiles
 from handbook.model.site import Settings, Site
 from handbook.pipeline import build, check
@@ -17,6 +18,7 @@ class FaultError(Exception):
     """The handbook has errors; the message is the diagnostics, ready to print."""
 
 
+@without_collecting
 def compiled(root: Path, today: str, settings: Settings, memory: Memory | None = None) -> tuple[Site, str]:
     """The site and a word on warnings, which may be empty. Raises :class:`FaultError` where there are errors.
 
