@@ -37,7 +37,7 @@ from handbook.write.archive import Archive
 from handbook.write.beside import Beside
 from handbook.write.downloads import OFFLINE
 from handbook.write.stage import Stage, StageError, begin, drop, put
-from mkdocs_pages import DrawnPage, draw_ahead, finished_for, shelf_for
+from mkdocs_pages import DrawnPage, SiteFiles, check_anchors, draw_ahead, finished_for, shelf_for
 
 sys.path.pop(0)
 
@@ -91,6 +91,7 @@ class _Building:
     ahead: Beside[Drawn] | None = None
     archive: Archive | None = None
     finished: Finished | None = None
+    files: Files = field(default_factory=lambda: Files(()))
 
     def start(self, config: MkDocsConfig) -> None:
         """From here on MkDocs clears and fills a folder beside the old site. Raises PluginError where there can be none."""
@@ -126,7 +127,7 @@ class _Building:
             self.archive.stop()
         if self.finished:
             self.finished.stop()
-        self.archive = self.finished = None
+        self.archive, self.finished, self.files = None, None, Files(())
         stage, self.stage, self.whole = self.stage, None, False
         if stage:
             drop(stage)
@@ -198,25 +199,27 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
     }
     for page, file in made:
         DrawnPage(titles.get(page.path), file, config, shelf, page.by_hand, site.content)
-    return files
+    return SiteFiles(files)
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files, **_: Any) -> Navigation:
     """Every page is known now, and none is drawn."""
     if _serving.on:  # it has few pages to draw, and threads of its own; and who is writing does not wait for a zip
         return nav
-    site, places = Path(config.site_dir), Counter(file.dest_uri.casefold() for file in files)
-    pages = [site / file.dest_uri for file in files.documentation_pages()]
+    site, pages = Path(config.site_dir), files.documentation_pages()
     if _building.stage and _building.shelf:
         folder = settings_of(Path(config.config_file_path).parent).cache
-        _building.finished = finished_for(folder, _building.stage.target, config, _building.shelf, _building.site)
-        _building.archive = Archive(site, site / OFFLINE, pages, _building.stage.target / OFFLINE, _building.finished.zip)
+        finished = _building.finished = finished_for(folder, _building.stage.target, config, _building.shelf, _building.site)
+        _building.archive = Archive(site, site / OFFLINE, _building.stage.target / OFFLINE, finished.zip)
+        places = Counter(file.dest_uri.casefold() for file in files)
         # MkDocs writes into a file that is there, so only a place that is a page's own can be taken
-        for page in (file.page for file in files.documentation_pages() if places[file.dest_uri.casefold()] == 1):
+        for page in (file.page for file in pages if places[file.dest_uri.casefold()] == 1):
             if isinstance(page, DrawnPage):
-                page.take_over(_building.finished, site)
+                page.take_over(finished, config.site_dir)
     else:
-        _building.archive = Archive(site, site / OFFLINE, pages)
+        _building.archive = Archive(site, site / OFFLINE)
+    _building.archive.expect({file.dest_uri: _is_taken(file) for file in pages})
+    _building.files = files
     _building.ahead = draw_ahead(files, config)
     return nav
 
@@ -236,19 +239,20 @@ def on_page_content(html: str, **_: Any) -> str:
     return f'<div class="hb-fault" role="alert"><pre>{escape(_serving.fault)}</pre></div>\n{html}' if _serving.fault else html
 
 
-def on_post_page(output: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
-    """The page before this one lies on the disk now; before the first, everything that is no page."""
-    taken = isinstance(page, DrawnPage) and page.finished is not None
+def on_post_page(output: str, page: Page, **_: Any) -> str:
+    """The pages before this one lie on the disk now; before the first, everything that is no page."""
     if isinstance(page, DrawnPage):
         page.note(output)
     if _building.archive:
-        _building.archive.next(Path(config.site_dir, page.file.dest_uri), taken)
+        _building.archive.next(page.file.dest_uri)
     return output
 
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     """Puts what is left into the zip that the site offers, last of all."""
+    files, _building.files = _building.files, Files(())
+    check_anchors((f.page for f in files if isinstance(f.page, DrawnPage) and f.page.finished), files, config)
     archive, _building.archive = _building.archive, None
     made = archive.close() if archive else ""
     finished, _building.finished = _building.finished, None
@@ -270,6 +274,10 @@ def on_shutdown(**_: Any) -> None:
     """The last event, however a build ended: what is left need not be looked through for garbage while Python ends."""
     _building.finish()
     gc.freeze()
+
+
+def _is_taken(file: File) -> bool:
+    return isinstance(file.page, DrawnPage) and file.page.finished is not None
 
 
 def _replace(files: Files, config: MkDocsConfig, path: str, content: str | bytes, edit: str | None) -> File:

@@ -22,7 +22,7 @@ class FinishedPage:
     """A hash of all that it was made of."""
     seal: str
     """A hash of its file."""
-    title: str | None
+    title: str
     anchors: list[str]
     links: dict[str, dict[str, str]]
     """Anchors that the page links to, by the path of the page that has them; each with the link as written."""
@@ -72,7 +72,7 @@ class Finished:
         Path(new).unlink(missing_ok=True)
         return None
 
-    def put(self, path: str, key: str, html: str, title: str | None, anchors: list[str], links: dict[str, dict[str, str]]) -> None:
+    def put(self, path: str, key: str, html: str, title: str, anchors: list[str], links: dict[str, dict[str, str]]) -> None:
         """Notes a page of this site."""
         self._new[path] = FinishedPage(path, key, key_of(html.encode("utf-8", "xmlcharrefreplace")).hex(), title, anchors, links)
 
