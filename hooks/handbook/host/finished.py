@@ -1,5 +1,6 @@
 """Finished pages of the last site: taken over as they are where nothing has changed that they show."""
 
+import hashlib
 import json
 import os
 import stat
@@ -41,6 +42,8 @@ class Finished:
         self._store = folder / "finished.json" if folder else None
         self._site = _opened(site)
         self._mode = _mode()
+        self._buffer = memoryview(bytearray(1 << 18))
+        self._folders: set[str] = set()
         self._old: dict[str, FinishedPage] = {}
         self._new: dict[str, FinishedPage] = {}
         self.zip = ""
@@ -51,7 +54,7 @@ class Finished:
         """The key of a page that shows these things."""
         return key_of(self._about, *parts).hex()
 
-    def take(self, path: str, key: str, site: str | Path) -> FinishedPage | None:
+    def take(self, path: str, key: str, site: str) -> FinishedPage | None:
         """Puts the page into the folder of the new site, if it was made of the same and its file is what it was.
 
         The new site gets the old file itself, which is on the disk already; a build never writes into a file that is there.
@@ -59,14 +62,14 @@ class Finished:
         found = self._old.get(path)
         if not found or found.key != key:
             return None
-        new = os.path.join(site, path)  # for a thousand pages a Path takes longer than the link
+        new = f"{site}/{path}"  # for a thousand pages a Path takes longer than the link
         with suppress(OSError):
-            os.makedirs(os.path.dirname(new), exist_ok=True)
+            self._make_folder(os.path.dirname(new))
             try:
                 os.link(path, new, src_dir_fd=self._site, follow_symlinks=False)
             except OSError:
-                Path(new).write_bytes(_content(path, self._site))
-            if os.lstat(new).st_mode == self._mode and key_of(_content(new)).hex() == found.seal:
+                self._copy(path, new)
+            if self._is_whole(new, found.seal):
                 self._new[path] = found
                 return found
         Path(new).unlink(missing_ok=True)
@@ -74,7 +77,8 @@ class Finished:
 
     def put(self, path: str, key: str, html: str, title: str, anchors: list[str], links: dict[str, dict[str, str]]) -> None:
         """Notes a page of this site."""
-        self._new[path] = FinishedPage(path, key, key_of(html.encode("utf-8", "xmlcharrefreplace")).hex(), title, anchors, links)
+        seal = hashlib.sha256(html.encode("utf-8", "xmlcharrefreplace")).hexdigest()
+        self._new[path] = FinishedPage(path, key, seal, title, anchors, links)
 
     def close(self, zip_made: str) -> None:
         """Keeps the list."""
@@ -89,17 +93,31 @@ class Finished:
         if site >= 0:
             os.close(site)
 
+    def _make_folder(self, folder: str) -> None:
+        if folder not in self._folders:
+            os.makedirs(folder, exist_ok=True)
+            self._folders.add(folder)
+
+    def _copy(self, path: str, new: str) -> None:
+        with open(path, "rb", opener=lambda path, flags: os.open(path, flags, dir_fd=self._site)) as old:
+            Path(new).write_bytes(old.read())
+
+    def _is_whole(self, file: str, seal: str) -> bool:
+        """Whether a file is what its seal says, and no link to another one, and has the rights of a new one."""
+        found = hashlib.sha256()
+        with open(file, "rb", buffering=0, opener=lambda path, flags: os.open(path, flags | os.O_NOFOLLOW)) as opened:
+            if os.fstat(opened.fileno()).st_mode != self._mode:
+                return False
+            while length := opened.readinto(self._buffer):
+                found.update(self._buffer[:length])
+        return found.hexdigest() == seal
+
     def _known(self, kept: Any) -> None:
         with suppress(ValueError, TypeError):
             about, zip_made, pages = kept
             if about == self._about and self._site >= 0:
                 self._old = {p.path: p for p in map(_page, pages)}
                 self.zip = str(zip_made)
-
-
-def _content(path: str, folder: int | None = None) -> bytes:
-    with open(path, "rb", opener=lambda path, flags: os.open(path, flags, dir_fd=folder)) as file:
-        return file.read()
 
 
 def _page(data: list[Any]) -> FinishedPage:
