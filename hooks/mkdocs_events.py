@@ -198,7 +198,7 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
         path: title for entry in site.nav if isinstance(entry, dict) for title, path in entry.items() if isinstance(path, str)
     }
     for page, file in made:
-        DrawnPage(titles.get(page.path), file, config, shelf, page.by_hand, site.content)
+        DrawnPage(titles.get(page.path), file, config, shelf, page.by_hand, site.content, page.digest)
     return SiteFiles(files)
 
 

@@ -23,6 +23,7 @@ from handbook.host.finished import Finished, FinishedPage
 from handbook.host.held import anchors, hold, put_back
 from handbook.model.site import Site
 from handbook.write.beside import Beside
+from handbook.write.store import key_of
 
 log = logging.getLogger("mkdocs")
 
@@ -122,9 +123,11 @@ class SiteFiles(Files):
 class DrawnPage(Page):
     """A page of MkDocs that knows how it was drawn before."""
 
-    def __init__(self, title: str | None, file: File, config: MkDocsConfig, shelf: Shelf, by_hand: bool, digits: str = "") -> None:
+    def __init__(
+        self, title: str | None, file: File, config: MkDocsConfig, shelf: Shelf, by_hand: bool, digits: str = "", digest: str = ""
+    ) -> None:
         super().__init__(title, file, config)
-        self._shelf, self._by_hand, self._digits = shelf, by_hand, digits
+        self._shelf, self._by_hand, self._digits, self._digest = shelf, by_hand, digits, digest
         self._meta: MutableMapping[str, Any] | None = {}
         self.ahead: Beside[Drawn] | None = None
         self.finished: FinishedPage | None = None
@@ -156,7 +159,8 @@ class DrawnPage(Page):
 
     def take_over(self, all: Finished, site: str) -> None:
         """Takes the page from the last site, if that has this very page: then MkDocs neither reads nor writes it."""
-        self._key = all.key(self.file.src_uri, str(self.file.edit_uri), self.handbook_digits, self.file.content_string)
+        shown = self._digest or key_of(self.file.content_string).hex()
+        self._key = all.key(self.file.src_uri, str(self.file.edit_uri), self.handbook_digits, shown)
         self.finished = all.take(self.file.dest_uri, self._key, site)
         self._all = all
         if kept := self.finished:
