@@ -72,6 +72,8 @@ class _Serving:
     memory: Memory = field(default_factory=Memory)
     """What was read at the last change; most files are as they were."""
     templates: _Templates = field(default_factory=_Templates)
+    finished: Finished | None = None
+    """The pages of the last build, which the next one takes over where they show nothing new."""
 
 
 _serving = _Serving()
@@ -79,7 +81,7 @@ _serving = _Serving()
 
 @dataclass
 class _Building:
-    """What is being built; and where, until the site is whole and takes the place of the old one (`serve` needs no such place)."""
+    """What is being built; and where, until the site is whole and takes the place of the old one."""
 
     on: bool = False
     site: Site = field(default_factory=lambda: Site((), ()))
@@ -106,7 +108,7 @@ class _Building:
         """Puts a whole site in its place, and lets `gh-deploy` take it from there. Raises Abort where that fails."""
         try:
             if self.stage and self.config and self.whole:
-                put(self.stage)
+                put(self.stage, lasting=not _serving.on)
                 self.config.site_dir = str(self.stage.target)
         except StageError as error:
             log.error("%s", error)
@@ -141,7 +143,7 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: Any) -> Non
     gc.unfreeze()
     called = click.get_current_context(silent=True)
     _serving.on = command == "serve"
-    _building.on = not _serving.on and not (called and called.info_name == "serve")
+    _building.on = _serving.on or not (called and called.info_name == "serve")
 
 
 def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
@@ -204,23 +206,20 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files, **_: Any) -> Navigation:
     """Every page is known now, and none is drawn."""
-    if _serving.on:  # it has few pages to draw, and threads of its own; and who is writing does not wait for a zip
-        return nav
     site, pages = Path(config.site_dir), files.documentation_pages()
-    if _building.stage and _building.shelf:
-        folder = settings_of(Path(config.config_file_path).parent).cache
-        finished = _building.finished = finished_for(folder, _building.stage.target, config, _building.shelf, _building.site)
-        _building.archive = Archive(site, site / OFFLINE, _building.stage.target / OFFLINE, finished.zip)
-        places = Counter(file.dest_uri.casefold() for file in files)
-        # MkDocs writes into a file that is there, so only a place that is a page's own can be taken
-        for page in (file.page for file in pages if places[file.dest_uri.casefold()] == 1):
-            if isinstance(page, DrawnPage):
-                page.take_over(finished, config.site_dir)
-    else:
-        _building.archive = Archive(site, site / OFFLINE)
-    _building.archive.expect({file.dest_uri: _is_taken(file) for file in pages})
+    finished = _building.finished = _finished(config)
+    if not _serving.on:  # who is writing does not wait for a zip
+        old = _building.stage and _building.stage.target / OFFLINE
+        _building.archive = Archive(site, site / OFFLINE, old, finished.zip if finished else "")
+    places = Counter(file.dest_uri.casefold() for file in files)
+    # MkDocs writes into a file that is there, so only a place that is a page's own can be taken
+    for page in (file.page for file in pages if places[file.dest_uri.casefold()] == 1):
+        if finished and isinstance(page, DrawnPage):
+            page.take_over(finished, config.site_dir)
     _building.files = files
-    _building.ahead = draw_ahead(files, config)
+    if _building.archive:  # `serve` has few pages to draw, and threads of its own
+        _building.archive.expect({file.dest_uri: _is_taken(file) for file in pages})
+        _building.ahead = draw_ahead(files, config)
     return nav
 
 
@@ -259,6 +258,9 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     if finished:
         finished.close(made)
     _building.whole = True
+    if _serving.on:
+        _serving.finished = finished
+        _building.finish()
 
 
 def on_build_error(error: Exception, **_: Any) -> None:
@@ -274,6 +276,15 @@ def on_shutdown(**_: Any) -> None:
     """The last event, however a build ended: what is left need not be looked through for garbage while Python ends."""
     _building.finish()
     gc.freeze()
+
+
+def _finished(config: MkDocsConfig) -> Finished | None:
+    """The pages of the last site."""
+    if not (_building.stage and _building.shelf):
+        return None
+    folder = None if _serving.on else settings_of(Path(config.config_file_path).parent).cache
+    target, shelf, site = _building.stage.target, _building.shelf, _building.site
+    return finished_for(folder, target, config, shelf, site, _serving.fault, _serving.finished)
 
 
 def _is_taken(file: File) -> bool:

@@ -47,7 +47,9 @@ def shelf_for(folder: Path | None, files: Files, config: MkDocsConfig) -> Shelf:
     return Shelf(folder, addresses.hexdigest(), settings, heard, _OURS, *(f"{name} {version(name)}" for name in _DRAWN_BY))
 
 
-def finished_for(folder: Path | None, old: Path, config: MkDocsConfig, shelf: Shelf, site: Site) -> Finished:
+def finished_for(
+    folder: Path | None, old: Path, config: MkDocsConfig, shelf: Shelf, site: Site, fault: str = "", last: Finished | None = None
+) -> Finished:
     """The pages of the last site, which are of use under the same conditions: those of drawing, every template, every title.
 
     Where somebody has put in another plugin or hook, or a template that shows the day or other pages, nobody knows what
@@ -62,13 +64,16 @@ def finished_for(folder: Path | None, old: Path, config: MkDocsConfig, shelf: Sh
     texts = {p: p.read_text("utf-8") for p in templates}
     alone = len(config.hooks) == 1 and set(config.plugins) == set(config.hooks)
     more = any(_ASKS_FOR_MORE.search(text) for p, text in texts.items() if p.name not in config.theme.static_templates)
+    known = alone and not more
     return Finished(
-        folder if alone and not more else None,
+        folder if known else None,
         old,
+        fault,
         shelf.about.hex(),
         code,
         json.dumps([_shown(settings), site.nav, titles], sort_keys=True),
         *(f"{p.name}\0{text}" for p, text in texts.items()),
+        last=last if known else None,
     )
 
 

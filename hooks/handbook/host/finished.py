@@ -36,8 +36,11 @@ class Finished:
     taken for the old ones.
     """
 
-    def __init__(self, folder: Path | None, site: Path, *about: str) -> None:
-        """``about`` is everything besides a page's own content that pages show; where it is another, nothing is known."""
+    def __init__(self, folder: Path | None, site: Path, *about: str, last: "Finished | None" = None) -> None:
+        """``about`` is everything besides a page's own content that pages show; where it is another, nothing is known.
+
+        The list lies in ``folder``, or is that of ``last``, which this process has closed.
+        """
         self._about = key_of(*about).hex()
         self._store = folder / "finished.json" if folder else None
         self._site = _opened(site)
@@ -48,7 +51,10 @@ class Finished:
         self._new: dict[str, FinishedPage] = {}
         self.zip = ""
         """What the last build said of its zip; empty where nothing is known."""
-        self._known(_read(self._store))
+        if last and last._about == self._about and self._site >= 0:
+            self._old = last._new
+        elif not last:
+            self._known(_read(self._store))
 
     def key(self, *parts: str) -> str:
         """The key of a page that shows these things."""

@@ -69,12 +69,16 @@ def begin(target: Path) -> Stage:
     return stage
 
 
-def put(stage: Stage) -> None:
-    """Puts what was built in the place of the old site, at one moment, safe on the disk. Raises :class:`StageError`."""
+def put(stage: Stage, lasting: bool = True) -> None:
+    """Puts what was built in the place of the old site, at one moment; safe on the disk, if it should last.
+
+    Raises :class:`StageError`.
+    """
     try:
         _must_be_a_folder(stage.target)
         _keep_hidden(stage)
-        _to_disk(stage.new)
+        if lasting:
+            _to_disk(stage.new)
         _change_places(stage)
     except (OSError, shutil.Error) as e:
         raise StageError(_said(stage.target, e)) from e
