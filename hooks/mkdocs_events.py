@@ -1,6 +1,6 @@
 """The one file that MkDocs loads: each event is a call to the compiler. Beside it only `mkdocs_pages.py` knows of MkDocs.
 
-Imports stand at the top on purpose: MkDocs has this folder on its path only while it loads the file.
+Imports of our own stand at the top on purpose: MkDocs has this folder on its path only while it loads the file.
 """
 
 import gc
@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -19,12 +19,10 @@ from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from watchdog.observers.polling import PollingObserver
 
 from handbook.compiled import FaultError, compiled
 from handbook.days import today
@@ -40,6 +38,9 @@ from handbook.write.stage import Stage, StageError, begin, drop, put
 from mkdocs_pages import DrawnPage, SiteFiles, check_anchors, draw_ahead, finished_for, shelf_for
 
 sys.path.pop(0)
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 
@@ -174,8 +175,10 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
         _building.start(config)
 
 
-def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
+def on_serve(server: "LiveReloadServer", config: MkDocsConfig, **_: Any) -> "LiveReloadServer":
     """Looks for changes ten times a second and not twice: most of the time that an author waits is waiting to be seen."""
+    from watchdog.observers.polling import PollingObserver  # which a build does not need
+
     watched = [path for path in (config.docs_dir, config.config_file_path) if path]
     for path in watched:
         server.unwatch(path)
