@@ -1,15 +1,16 @@
 """The one file that MkDocs loads: each event is a call to the compiler. Beside it only `mkdocs_pages.py` knows of MkDocs.
 
-Imports stand at the top on purpose: MkDocs has this folder on its path only while it loads the file.
+Imports of our own stand at the top on purpose: MkDocs has this folder on its path only while it loads the file.
 """
 
+import gc
 import logging
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -18,12 +19,10 @@ from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from watchdog.observers.polling import PollingObserver
 
 from handbook.compiled import FaultError, compiled
 from handbook.days import today
@@ -36,9 +35,12 @@ from handbook.write.archive import Archive
 from handbook.write.beside import Beside
 from handbook.write.downloads import OFFLINE
 from handbook.write.stage import Stage, StageError, begin, drop, put
-from mkdocs_pages import DrawnPage, draw_ahead, finished_for, shelf_for
+from mkdocs_pages import DrawnPage, SiteFiles, check_anchors, draw_ahead, finished_for, shelf_for
 
 sys.path.pop(0)
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 
@@ -71,6 +73,8 @@ class _Serving:
     memory: Memory = field(default_factory=Memory)
     """What was read at the last change; most files are as they were."""
     templates: _Templates = field(default_factory=_Templates)
+    finished: Finished | None = None
+    """The pages of the last build, which the next one takes over where they show nothing new."""
 
 
 _serving = _Serving()
@@ -78,7 +82,7 @@ _serving = _Serving()
 
 @dataclass
 class _Building:
-    """What is being built; and where, until the site is whole and takes the place of the old one (`serve` needs no such place)."""
+    """What is being built; and where, until the site is whole and takes the place of the old one."""
 
     on: bool = False
     site: Site = field(default_factory=lambda: Site((), ()))
@@ -90,6 +94,7 @@ class _Building:
     ahead: Beside[Drawn] | None = None
     archive: Archive | None = None
     finished: Finished | None = None
+    files: Files = field(default_factory=lambda: Files(()))
 
     def start(self, config: MkDocsConfig) -> None:
         """From here on MkDocs clears and fills a folder beside the old site. Raises PluginError where there can be none."""
@@ -104,7 +109,7 @@ class _Building:
         """Puts a whole site in its place, and lets `gh-deploy` take it from there. Raises Abort where that fails."""
         try:
             if self.stage and self.config and self.whole:
-                put(self.stage)
+                put(self.stage, lasting=not _serving.on)
                 self.config.site_dir = str(self.stage.target)
         except StageError as error:
             log.error("%s", error)
@@ -125,7 +130,7 @@ class _Building:
             self.archive.stop()
         if self.finished:
             self.finished.stop()
-        self.archive = self.finished = None
+        self.archive, self.finished, self.files = None, None, Files(())
         stage, self.stage, self.whole = self.stage, None, False
         if stage:
             drop(stage)
@@ -136,9 +141,10 @@ _building = _Building()
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:
     """Notes whether somebody is writing and watching; `serve --clean` calls itself a build, but has a folder of its own."""
+    gc.unfreeze()
     called = click.get_current_context(silent=True)
     _serving.on = command == "serve"
-    _building.on = not _serving.on and not (called and called.info_name == "serve")
+    _building.on = _serving.on or not (called and called.info_name == "serve")
 
 
 def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
@@ -169,8 +175,10 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
         _building.start(config)
 
 
-def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
+def on_serve(server: "LiveReloadServer", config: MkDocsConfig, **_: Any) -> "LiveReloadServer":
     """Looks for changes ten times a second and not twice: most of the time that an author waits is waiting to be seen."""
+    from watchdog.observers.polling import PollingObserver  # which a build does not need
+
     watched = [path for path in (config.docs_dir, config.config_file_path) if path]
     for path in watched:
         server.unwatch(path)
@@ -195,27 +203,26 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
         path: title for entry in site.nav if isinstance(entry, dict) for title, path in entry.items() if isinstance(path, str)
     }
     for page, file in made:
-        DrawnPage(titles.get(page.path), file, config, shelf, page.by_hand, site.content)
-    return files
+        DrawnPage(titles.get(page.path), file, config, shelf, page.by_hand, site.content, page.digest)
+    return SiteFiles(files)
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files, **_: Any) -> Navigation:
     """Every page is known now, and none is drawn."""
-    if _serving.on:  # it has few pages to draw, and threads of its own; and who is writing does not wait for a zip
-        return nav
-    site, places = Path(config.site_dir), Counter(file.dest_uri.casefold() for file in files)
-    pages = [site / file.dest_uri for file in files.documentation_pages()]
-    if _building.stage and _building.shelf:
-        folder = settings_of(Path(config.config_file_path).parent).cache
-        _building.finished = finished_for(folder, _building.stage.target, config, _building.shelf, _building.site)
-        _building.archive = Archive(site, site / OFFLINE, pages, _building.stage.target / OFFLINE, _building.finished.zip)
-        # MkDocs writes into a file that is there, so only a place that is a page's own can be taken
-        for page in (file.page for file in files.documentation_pages() if places[file.dest_uri.casefold()] == 1):
-            if isinstance(page, DrawnPage):
-                page.take_over(_building.finished, site)
-    else:
-        _building.archive = Archive(site, site / OFFLINE, pages)
-    _building.ahead = draw_ahead(files, config)
+    site, pages = Path(config.site_dir), files.documentation_pages()
+    finished = _building.finished = _finished(config)
+    if not _serving.on:  # who is writing does not wait for a zip
+        old = _building.stage and _building.stage.target / OFFLINE
+        _building.archive = Archive(site, site / OFFLINE, old, finished.zip if finished else "")
+    places = Counter(file.dest_uri.casefold() for file in files)
+    # MkDocs writes into a file that is there, so only a place that is a page's own can be taken
+    for page in (file.page for file in pages if places[file.dest_uri.casefold()] == 1):
+        if finished and isinstance(page, DrawnPage):
+            page.take_over(finished, config.site_dir)
+    _building.files = files
+    if _building.archive:  # `serve` has few pages to draw, and threads of its own
+        _building.archive.expect({file.dest_uri: _is_taken(file) for file in pages})
+        _building.ahead = draw_ahead(files, config)
     return nav
 
 
@@ -234,25 +241,29 @@ def on_page_content(html: str, **_: Any) -> str:
     return f'<div class="hb-fault" role="alert"><pre>{escape(_serving.fault)}</pre></div>\n{html}' if _serving.fault else html
 
 
-def on_post_page(output: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
-    """The page before this one lies on the disk now; before the first, everything that is no page."""
-    taken = isinstance(page, DrawnPage) and page.finished is not None
+def on_post_page(output: str, page: Page, **_: Any) -> str:
+    """The pages before this one lie on the disk now; before the first, everything that is no page."""
     if isinstance(page, DrawnPage):
         page.note(output)
     if _building.archive:
-        _building.archive.next(Path(config.site_dir, page.file.dest_uri), taken)
+        _building.archive.next(page.file.dest_uri)
     return output
 
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     """Puts what is left into the zip that the site offers, last of all."""
+    files, _building.files = _building.files, Files(())
+    check_anchors((f.page for f in files if isinstance(f.page, DrawnPage) and f.page.finished), files, config)
     archive, _building.archive = _building.archive, None
     made = archive.close() if archive else ""
     finished, _building.finished = _building.finished, None
     if finished:
         finished.close(made)
     _building.whole = True
+    if _serving.on:
+        _serving.finished = finished
+        _building.finish()
 
 
 def on_build_error(error: Exception, **_: Any) -> None:
@@ -265,8 +276,22 @@ def on_build_error(error: Exception, **_: Any) -> None:
 
 
 def on_shutdown(**_: Any) -> None:
-    """The last event, however a build ended."""
+    """The last event, however a build ended: what is left need not be looked through for garbage while Python ends."""
     _building.finish()
+    gc.freeze()
+
+
+def _finished(config: MkDocsConfig) -> Finished | None:
+    """The pages of the last site."""
+    if not (_building.stage and _building.shelf):
+        return None
+    folder = None if _serving.on else settings_of(Path(config.config_file_path).parent).cache
+    target, shelf, site = _building.stage.target, _building.shelf, _building.site
+    return finished_for(folder, target, config, shelf, site, _serving.fault, _serving.finished)
+
+
+def _is_taken(file: File) -> bool:
+    return isinstance(file.page, DrawnPage) and file.page.finished is not None
 
 
 def _replace(files: Files, config: MkDocsConfig, path: str, content: str | bytes, edit: str | None) -> File:

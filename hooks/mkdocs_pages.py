@@ -6,18 +6,18 @@ import logging
 import os
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import Template
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils.meta import get_data
 
 from handbook import host
 from handbook.host.direct import direct, is_drawn_as_here
@@ -26,6 +26,7 @@ from handbook.host.finished import Finished, FinishedPage
 from handbook.host.held import Held, anchors, hold, put_back
 from handbook.model.site import Site
 from handbook.write.beside import Beside
+from handbook.write.store import key_of
 
 log = logging.getLogger("mkdocs")
 
@@ -49,7 +50,9 @@ def shelf_for(folder: Path | None, files: Files, config: MkDocsConfig) -> Shelf:
     return Shelf(folder, addresses.hexdigest(), settings, heard, _OURS, *(f"{name} {version(name)}" for name in _DRAWN_BY))
 
 
-def finished_for(folder: Path | None, old: Path, config: MkDocsConfig, shelf: Shelf, site: Site) -> Finished:
+def finished_for(
+    folder: Path | None, old: Path, config: MkDocsConfig, shelf: Shelf, site: Site, fault: str = "", last: Finished | None = None
+) -> Finished:
     """The pages of the last site, which are of use under the same conditions: those of drawing, every template, every title.
 
     Where somebody has put in another plugin or hook, or a template that shows the day or other pages, nobody knows what
@@ -64,13 +67,16 @@ def finished_for(folder: Path | None, old: Path, config: MkDocsConfig, shelf: Sh
     texts = {p: p.read_text("utf-8") for p in templates}
     alone = len(config.hooks) == 1 and set(config.plugins) == set(config.hooks)
     more = any(_ASKS_FOR_MORE.search(text) for p, text in texts.items() if p.name not in config.theme.static_templates)
+    known = alone and not more
     return Finished(
-        folder if alone and not more else None,
+        folder if known else None,
         old,
+        fault,
         shelf.about.hex(),
         code,
         json.dumps([_shown(settings), site.nav, titles], sort_keys=True),
         *(f"{p.name}\0{text}" for p, text in texts.items()),
+        last=last if known else None,
     )
 
 
@@ -123,23 +129,41 @@ class _Parts(NamedTuple):
     ready: Drawn | None
 
 
-class _NotWritten(Template):
-    """A template for pages that are there: MkDocs gets a word to write, and writes it nowhere."""
+def check_anchors(taken: Iterable["DrawnPage"], files: Files, config: MkDocsConfig) -> None:
+    """Says of pages that were taken over what MkDocs says of those that it draws: a link leads to an anchor that is gone."""
+    there = {f.src_uri: f.page.present_anchor_ids for f in files if f.page and f.page.present_anchor_ids is not None}
+    for page in taken:
+        links = page.finished.links if page.finished else {}
+        if any(not asked.keys() <= there.get(path, asked.keys()) for path, asked in links.items()):
+            page.links_to_anchors = _by_file(links, files)
+            page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
 
-    def __new__(cls) -> "_NotWritten":
-        made: _NotWritten = object.__new__(cls)
-        return made
 
-    def render(self, *_: Any, **__: Any) -> str:
-        return "taken over"
+def _by_file(links: dict[str, dict[str, str]], files: Files) -> dict[File, dict[str, str]]:
+    found = ((files.get_file_from_path(path), asked) for path, asked in links.items())
+    return {file: asked for file, asked in found if file}
+
+
+class SiteFiles(Files):
+    """The files of a site. Templates see all pages; MkDocs, where it draws and writes them, those that were not taken over."""
+
+    def documentation_pages(self, *, inclusion: Callable[[InclusionLevel], bool] | None = None) -> Sequence[File]:
+        """As in MkDocs, where only whoever is about to draw or write pages says which to include."""
+        if not inclusion:
+            return super().documentation_pages()
+        pages = super().documentation_pages(inclusion=inclusion)
+        return [f for f in pages if not (isinstance(f.page, DrawnPage) and f.page.finished)]
 
 
 class DrawnPage(Page):
     """A page of MkDocs that knows how it was drawn before."""
 
-    def __init__(self, title: str | None, file: File, config: MkDocsConfig, shelf: Shelf, by_hand: bool, digits: str = "") -> None:
+    def __init__(
+        self, title: str | None, file: File, config: MkDocsConfig, shelf: Shelf, by_hand: bool, digits: str = "", digest: str = ""
+    ) -> None:
         super().__init__(title, file, config)
-        self._shelf, self._by_hand, self._digits = shelf, by_hand, digits
+        self._shelf, self._by_hand, self._digits, self._digest = shelf, by_hand, digits, digest
+        self._meta: MutableMapping[str, Any] | None = {}
         self.ahead: Beside[Drawn] | None = None
         self._parts: _Parts | None = None
         self.finished: FinishedPage | None = None
@@ -157,17 +181,33 @@ class DrawnPage(Page):
         """The same for the whole handbook, on the home page alone: any other page would change with every word anywhere."""
         return self._digits if self.is_homepage else ""
 
-    def take_over(self, all: Finished, site: Path) -> None:
-        """Takes the page from the last site, if that has this very page."""
-        self._key = all.key(self.file.src_uri, str(self.file.edit_uri), self.handbook_digits, self.file.content_string)
+    @property
+    def meta(self) -> MutableMapping[str, Any]:
+        """The front matter; of a page that was taken over it is read when somebody asks for it."""
+        if self._meta is None:
+            front = self._front()
+            self._meta = _fields(front) if front else get_data(self.file.content_string)[1]
+        return self._meta
+
+    @meta.setter
+    def meta(self, read: MutableMapping[str, Any]) -> None:
+        self._meta = read
+
+    def take_over(self, all: Finished, site: str) -> None:
+        """Takes the page from the last site, if that has this very page: then MkDocs neither reads nor writes it."""
+        shown = self._digest or key_of(self.file.content_string).hex()
+        self._key = all.key(self.file.src_uri, str(self.file.edit_uri), self.handbook_digits, shown)
         self.finished = all.take(self.file.dest_uri, self._key, site)
         self._all = all
+        if kept := self.finished:
+            self.title, self.content, self._meta, self.present_anchor_ids = kept.title, "", None, set(kept.anchors)
+            self.file.abs_dest_path = os.devnull  # the old site has this very file; nobody may write into it
 
     def note(self, html: str) -> None:
         """The page is finished; it can be taken over next time, unless somebody has to hear of it again."""
-        if self._all and not self._complained and not self.finished:
+        if self._all and not self._complained and isinstance(self.title, str):
             made = self._made()
-            self._all.put(self.file.dest_uri, self._key, html, made.title, made.anchors, made.links)
+            self._all.put(self.file.dest_uri, self._key, html, self.title, made.anchors, made.links)
 
     def read_source(self, config: MkDocsConfig) -> None:
         """As MkDocs does; the front matter that the compiler writes is a JSON value a line and needs no YAML parser."""
@@ -175,7 +215,7 @@ class DrawnPage(Page):
         if not front:
             super().read_source(config)
             return
-        self.meta = {name: json.loads(value) for name, value in _FIELD.findall(front.group(1))}
+        self.meta = _fields(front)
         self.markdown = front.string[front.end() :]
 
     def _front(self) -> re.Match[str] | None:
@@ -184,10 +224,6 @@ class DrawnPage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """As MkDocs does, and with the same result."""
         whole, self.markdown = self.markdown or "", ""  # a thousand pages need not be kept in two forms
-        if kept := self.finished:
-            self._take(Drawn("", [], kept.title, kept.anchors, kept.links), files)
-            self.meta["template"], self.file.abs_dest_path = _NotWritten(), os.devnull
-            return
         changed = whole != self._own()  # by somebody, on its way
         known, self._parts = self._parts, None
         parts = known if known and not changed else self._in_parts(whole, config, files)
@@ -253,21 +289,23 @@ class DrawnPage(Page):
     def _take(self, kept: Drawn, files: Files) -> None:
         self.content, self._title_from_render = kept.html, kept.title
         self.toc, self.present_anchor_ids = TableOfContents([_link(entry) for entry in kept.toc]), set(kept.anchors)
-        self.links_to_anchors = {}
-        self._note_links(kept.links, files)
+        self.links_to_anchors = _by_file(kept.links, files)
 
     def _note_links(self, links: dict[str, dict[str, str]], files: Files) -> None:
         if self.links_to_anchors is None:  # nobody will look after them
             return
-        for path, led_to in links.items():
-            if file := files.src_uris.get(path):
-                self.links_to_anchors[file] = led_to | self.links_to_anchors.get(file, {})
+        for file, asked in _by_file(links, files).items():
+            self.links_to_anchors[file] = asked | self.links_to_anchors.get(file, {})
 
     def _made(self) -> Drawn:
         links = {file.src_uri: links for file, links in (self.links_to_anchors or {}).items()}
         return Drawn(
             self.content or "", [_plain(x) for x in self.toc], self._title_from_render, sorted(self.present_anchor_ids or ()), links
         )
+
+
+def _fields(front: re.Match[str]) -> dict[str, Any]:
+    return {name: json.loads(value) for name, value in _FIELD.findall(front.group(1))}
 
 
 def _plain(link: AnchorLink) -> list[object]:

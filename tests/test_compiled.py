@@ -19,7 +19,7 @@ from handbook.model.handbook import Handbook
 from handbook.model.manuscript import PageOutline, Reference, Section, Seed
 from handbook.model.site import Page, Settings, Site
 from handbook.pipeline import check
-from handbook.read.memory import Report
+from handbook.read.memory import Memory, Report
 from handbook.read.seeds import read_seed
 from handbook.write import known as pages
 from handbook.write.book import Book
@@ -40,6 +40,7 @@ class _Builds:
         self.root, self.store = root, root / ".cache" / "compiled"
         self.read: list[str] = []
         self.written: list[str] = []
+        self.memory: Memory | None = None
 
         def reading(source: Source, report: Report) -> Seed | None:
             self.read.append(source.path)
@@ -58,16 +59,16 @@ class _Builds:
         """A build that finds what the last one left."""
         self.read.clear()
         self.written.clear()
-        return _built(self.root, Settings(cache=self.store.parent, **{**TOLD, **told}))
+        return _built(self.root, Settings(cache=self.store.parent, **{**TOLD, **told}), self.memory)
 
     def cold(self, **told: str) -> tuple[Site, str] | str:
         """One that finds nothing."""
         return _built(self.root, Settings(cache=None, **{**TOLD, **told}))
 
 
-def _built(root: Path, told: Settings) -> tuple[Site, str] | str:
+def _built(root: Path, told: Settings, memory: Memory | None = None) -> tuple[Site, str] | str:
     try:
-        return compiled(root, TODAY, told)
+        return compiled(root, TODAY, told, memory)
     except FaultError as fault:
         return str(fault)
 
@@ -169,9 +170,11 @@ EDITS: dict[str, Callable[[Path], object]] = {
 }
 
 
+@pytest.mark.parametrize("again", [False, True], ids=["alone", "again and again"])
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS.keys())
-def test_a_warm_site_is_a_cold_one(edit: Callable[[Path], object], builds: _Builds) -> None:
+def test_a_warm_site_is_a_cold_one(edit: Callable[[Path], object], again: bool, builds: _Builds) -> None:
     """After each edit, and after it has been taken back, with the same diagnostics where there are any."""
+    builds.memory = Memory() if again else None
     files = {p: p.read_bytes() for p in (builds.root / "seeds").rglob("*") if p.is_file()}
     first = builds.warm()
     edit(builds.root)

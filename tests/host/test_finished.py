@@ -32,7 +32,7 @@ class _Site:
     def taken(self, markdown: str = "# Ü", *about: str) -> str | None:
         """What the next site has of the page."""
         finished = self.opened(*about)
-        page = finished.take("a/a.html", finished.key(markdown), self.new)
+        page = finished.take("a/a.html", finished.key(markdown), str(self.new))
         finished.stop()
         there = self.new / "a" / "a.html"
         assert (page is not None) == there.exists()
@@ -47,7 +47,7 @@ def site(tmp_path: Path) -> _Site:
 def test_a_page_of_the_same_words_is_taken_over(site: _Site) -> None:
     """With its file, which is not written again, and all that is known of it; the zip is known too."""
     finished = site.opened()
-    page = finished.take("a/a.html", finished.key("# Ü"), site.new)
+    page = finished.take("a/a.html", finished.key("# Ü"), str(site.new))
     assert page
     assert (page.title, page.anchors, page.links, finished.zip) == ("Ü", ["x"], LINKS, "zip")
     assert (site.new / "a" / "a.html").samefile(site.site / "a" / "a.html")
@@ -98,7 +98,7 @@ def test_a_site_that_comes_meanwhile_is_not_the_old_one(site: _Site) -> None:
     site.site.rename(site.root / "gone")
     shutil.copytree(site.root / "gone", site.site)
     (site.site / "a" / "a.html").write_text("<h1>another</h1>")
-    assert finished.take("a/a.html", finished.key("# Ü"), site.new)
+    assert finished.take("a/a.html", finished.key("# Ü"), str(site.new))
     assert (site.new / "a" / "a.html").read_text("utf-8") == HTML
 
 
@@ -110,6 +110,6 @@ def test_where_there_can_be_no_link_there_is_a_copy(site: _Site, monkeypatch: py
 
     finished = site.opened()
     monkeypatch.setattr(os, "link", refused)
-    assert finished.take("a/a.html", finished.key("# Ü"), site.new)
+    assert finished.take("a/a.html", finished.key("# Ü"), str(site.new))
     assert not (site.new / "a" / "a.html").samefile(site.site / "a" / "a.html")
     assert (site.new / "a" / "a.html").read_text("utf-8") == HTML

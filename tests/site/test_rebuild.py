@@ -148,6 +148,15 @@ def _template(w: _Warm) -> None:
     w.change("overrides/partials/footer.html", "<strong>", "<strong>Mind: ")
 
 
+def _neighbours(w: _Warm) -> None:
+    shown = "{% for part in nav %}{% for p in part.children or () %}{{ p.title }} {{ p.meta.description }} {% endfor %}{% endfor %}"
+    w.change("overrides/partials/footer.html", "<strong>", f"<strong>{shown}")
+
+
+def _edited_beside(w: _Warm) -> None:
+    _edited(w)
+
+
 def _dated(w: _Warm) -> None:
     w.change("overrides/partials/footer.html", "<strong>", "<strong>{{ build_date_utc.year }} {{ pages | length }} ")
 
@@ -225,7 +234,7 @@ _TELLING = (_edited, _added, _removed, _renamed, _cited, _retitled, _configured)
 _TELLING += (_topic, _template, _versioned, _told, _with_a_script, _by_hand, _no_drawings)
 
 
-@pytest.mark.parametrize("change", [*_TELLING, *_HARMLESS, _dated], ids=lambda c: c.__name__[1:])
+@pytest.mark.parametrize("change", [*_TELLING, *_HARMLESS, _neighbours, _edited_beside, _dated], ids=lambda c: c.__name__[1:])
 def test_a_warm_build_is_a_cold_build(change: Callable[[_Warm], None], warm: _Warm) -> None:
     """After each change, one upon the other, the site is that of a project without any cache."""
     before = warm.build()

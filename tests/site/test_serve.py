@@ -1,7 +1,7 @@
 """`make serve`: an edit shows, a fault leaves the last good pages and says on each of them what is wrong."""
 
 import logging
-import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -44,6 +44,9 @@ class _Author:
     def page(self) -> str:
         return (self.site / PAGE).read_text("utf-8")
 
+    def pages(self) -> dict[Path, str]:
+        return {p.relative_to(self.site): p.read_text("utf-8") for p in self.site.rglob("*.html")}
+
     def change(self, old: str, new: str) -> None:
         text = self.outline.read_text("utf-8")
         assert old in text
@@ -63,7 +66,7 @@ def author(tmp_path: Path) -> _Author:
 def test_a_fault_leaves_the_last_good_pages_and_says_so_on_each(author: _Author, caplog: pytest.LogCaptureFixture) -> None:
     author.start("serve")
     author.build()
-    good = {p.relative_to(author.site): p.read_text("utf-8") for p in author.site.rglob("*.html")}
+    good = author.pages()
     assert not [p for p, html in good.items() if "hb-fault" in html]
 
     author.change("- key:", "- <b>kex</b>:")
@@ -84,10 +87,10 @@ def test_a_fault_leaves_the_last_good_pages_and_says_so_on_each(author: _Author,
 
     author.change("- <b>kex</b>:", "- key:")
     author.build()
-    assert good == {p.relative_to(author.site): p.read_text("utf-8") for p in author.site.rglob("*.html")}
+    assert good == author.pages()
 
 
-def test_pages_after_edits_are_those_of_a_fresh_build(author: _Author) -> None:
+def test_pages_after_edits_are_those_of_a_fresh_build(author: _Author, tmp_path: Path) -> None:
     """What is kept between two builds saves time and is never seen."""
     author.start("serve")
     author.build()
@@ -97,12 +100,34 @@ def test_pages_after_edits_are_those_of_a_fresh_build(author: _Author) -> None:
     author.build()
     assert "Which zebras are counted" in author.page()
     assert "A quagga for very active MS" in author.page()
-    edited = {p.relative_to(author.site): p.read_text("utf-8") for p in author.site.rglob("*.html")}
-
-    config = author.root / "mkdocs.yml"
-    os.utime(config, ns=(0, config.stat().st_mtime_ns + 1))
+    edited = author.pages()
     author.build()
-    assert edited == {p.relative_to(author.site): p.read_text("utf-8") for p in author.site.rglob("*.html")}
+    assert edited == author.pages()
+
+    fresh = _Author(tmp_path / "fresh")  # with a hook of its own, which has built nothing yet
+    for seed in (author.root / "seeds").glob("*.yaml"):
+        shutil.copy(seed, fresh.root / "seeds")
+    fresh.start("serve")
+    fresh.build()
+    assert edited == fresh.pages()
+
+
+def test_a_page_that_shows_nothing_new_is_the_old_file(author: _Author) -> None:
+    """It is neither drawn nor written again; templates and settings are shown everywhere. No folder is left beside the site."""
+    author.start("serve")
+    author.build()
+    start = {p: p.stat().st_ino for p in author.site.rglob("*.html")}
+    author.change("Which tests are done after alemtuzumab", "Which zebras are counted")
+    author.build()
+    edited = {p: p.stat().st_ino for p in author.site.rglob("*.html")}
+    same = [p for p, number in edited.items() if start[p] == number]
+    assert len(start) / 4 < len(same) < len(start) - 2
+    footer = author.root / "overrides" / "partials" / "footer.html"
+    footer.write_text(footer.read_text("utf-8").replace("<strong>", "<strong>Zebra "), "utf-8")
+    author.build()
+    assert [p for p, html in author.pages().items() if "<strong>Zebra " not in html] == []
+    author.stop()
+    assert [p.name for p in author.root.iterdir() if ".making-" in p.name] == []
 
 
 @pytest.mark.parametrize("command", ["build", "serve"])

@@ -2,7 +2,7 @@
 
 import os
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import pytest
@@ -12,22 +12,25 @@ from handbook.write.archive import Archive
 PAGES = ("index.html", "topic/page.html", "a.html")
 
 
-def built(site: Path, old: Path | None = None, seal: str = "", same: bool = False) -> str:
-    """A site written as a host does it: what is no page first, then page after page, each announced before it is there."""
+def built(site: Path, old: Path | None = None, seal: str = "", taken: Collection[str] = (), late: str = "late.xml") -> str:
+    """A site written as a host does it: what is no page first, then page after page, each announced before it is there.
+
+    Pages that are taken over are there from the beginning.
+    """
     target = site / "assets" / "site.zip"
-    if same:  # pages that are taken over are there from the beginning
-        _pages(site)
-    archive = Archive(site, target, [site / p for p in PAGES], old, seal)
-    for page in PAGES:
-        archive.next(site / page, same)
-        if not same:
-            _pages(site, page)
-    (site / "late.xml").write_text("<x/>", "utf-8")
+    _pages(site, *taken)
+    archive = Archive(site, target, old, seal)
+    archive.expect({page: page in taken for page in PAGES})
+    for page in (page for page in PAGES if page not in taken):
+        archive.next(page)
+        _pages(site, page)
+    if late:
+        (site / late).write_text("<x/>", "utf-8")
     return archive.close()
 
 
 def _pages(site: Path, *pages: str) -> None:
-    for page in pages or PAGES:
+    for page in pages:
         (site / page).parent.mkdir(exist_ok=True)
         (site / page).write_text(f"<p>{page}</p>" * 50, "utf-8")
 
@@ -72,8 +75,30 @@ def test_a_zip_with_parts_of_an_old_one_is_the_same(spoil: Callable[[Path], obje
     seal = built(one)
     whole = zipped(one).read_bytes()
     spoil(zipped(one))
-    assert built(other, zipped(one), seal, same=True) == seal
+    assert built(other, zipped(one), seal, PAGES[1:]) == seal
     assert zipped(other).read_bytes() == whole
+
+
+@pytest.mark.parametrize("drawn", [(), *((page,) for page in PAGES), PAGES[:2], PAGES[::2], PAGES[1:]], ids=str)
+def test_whatever_was_taken_over_the_order_is_the_same(drawn: Collection[str], tmp_path: Path) -> None:
+    """None, one, or some of the pages are drawn: each stands where it would if all were."""
+    one, other = folder(tmp_path, "one"), folder(tmp_path, "other")
+    seal = built(one, late="")
+    assert built(other, zipped(one), seal, [page for page in PAGES if page not in drawn], late="") == seal
+    assert zipped(other).read_bytes() == zipped(one).read_bytes()
+
+
+def test_a_page_that_nobody_expected_comes_last(tmp_path: Path) -> None:
+    """What another hand adds is in the zip, and what it takes away is no fault."""
+    site = folder(tmp_path, "one")
+    archive = Archive(site, zipped(site))
+    archive.expect({"gone.html": False, "index.html": False})
+    for page in ("more.html", "index.html"):
+        archive.next(page)
+        _pages(site, page)
+    archive.close()
+    with zipfile.ZipFile(zipped(site)) as z:
+        assert [name.partition("/")[2] for name in z.namelist()] == ["assets/style.css", "index.html", "more.html"]
 
 
 def test_a_zip_of_another_make_is_not_copied_from(tmp_path: Path) -> None:
@@ -82,7 +107,7 @@ def test_a_zip_of_another_make_is_not_copied_from(tmp_path: Path) -> None:
     built(one)
     with zipfile.ZipFile(zipped(one), "w") as z:
         z.writestr("ms-therapy-handbook/index.html", "another")
-    built(other, zipped(one), "0" * 32, same=True)
+    built(other, zipped(one), "0" * 32, PAGES)
     with zipfile.ZipFile(zipped(other)) as z:
         assert z.read("ms-therapy-handbook/index.html") == (other / "index.html").read_bytes()
 
@@ -98,7 +123,7 @@ def test_a_zip_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
 def test_who_gives_up_leaves_no_process(tmp_path: Path) -> None:
     """After the stop nothing is written any more, and a second stop is no fault."""
     site = folder(tmp_path, "one")
-    archive = Archive(site, zipped(site), ())
+    archive = Archive(site, zipped(site))
     archive.stop()
     archive.stop()
     assert archive._filling.returncode is not None

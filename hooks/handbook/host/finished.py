@@ -1,11 +1,12 @@
 """Finished pages of the last site: taken over as they are where nothing has changed that they show."""
 
+import hashlib
 import json
 import os
 import stat
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from handbook.write.keep import keep
@@ -22,7 +23,7 @@ class FinishedPage:
     """A hash of all that it was made of."""
     seal: str
     """A hash of its file."""
-    title: str | None
+    title: str
     anchors: list[str]
     links: dict[str, dict[str, str]]
     """Anchors that the page links to, by the path of the page that has them; each with the link as written."""
@@ -35,23 +36,31 @@ class Finished:
     taken for the old ones.
     """
 
-    def __init__(self, folder: Path | None, site: Path, *about: str) -> None:
-        """``about`` is everything besides a page's own content that pages show; where it is another, nothing is known."""
+    def __init__(self, folder: Path | None, site: Path, *about: str, last: "Finished | None" = None) -> None:
+        """``about`` is everything besides a page's own content that pages show; where it is another, nothing is known.
+
+        The list lies in ``folder``, or is that of ``last``, which this process has closed.
+        """
         self._about = key_of(*about).hex()
         self._store = folder / "finished.json" if folder else None
         self._site = _opened(site)
         self._mode = _mode()
+        self._buffer = memoryview(bytearray(1 << 18))
+        self._folders: set[str] = set()
         self._old: dict[str, FinishedPage] = {}
         self._new: dict[str, FinishedPage] = {}
         self.zip = ""
         """What the last build said of its zip; empty where nothing is known."""
-        self._known(_read(self._store))
+        if last and last._about == self._about and self._site >= 0:
+            self._old = last._new
+        elif not last:
+            self._known(_read(self._store))
 
     def key(self, *parts: str) -> str:
         """The key of a page that shows these things."""
         return key_of(self._about, *parts).hex()
 
-    def take(self, path: str, key: str, site: str | Path) -> FinishedPage | None:
+    def take(self, path: str, key: str, site: str) -> FinishedPage | None:
         """Puts the page into the folder of the new site, if it was made of the same and its file is what it was.
 
         The new site gets the old file itself, which is on the disk already; a build never writes into a file that is there.
@@ -59,22 +68,23 @@ class Finished:
         found = self._old.get(path)
         if not found or found.key != key:
             return None
-        new = os.path.join(site, path)  # for a thousand pages a Path takes longer than the link
+        new = f"{site}/{path}"  # for a thousand pages a Path takes longer than the link
         with suppress(OSError):
-            os.makedirs(os.path.dirname(new), exist_ok=True)
+            self._make_folder(os.path.dirname(new))
             try:
                 os.link(path, new, src_dir_fd=self._site, follow_symlinks=False)
             except OSError:
-                Path(new).write_bytes(_content(path, self._site))
-            if os.lstat(new).st_mode == self._mode and key_of(_content(new)).hex() == found.seal:
+                self._copy(path, new)
+            if self._is_whole(new, found.seal):
                 self._new[path] = found
                 return found
         Path(new).unlink(missing_ok=True)
         return None
 
-    def put(self, path: str, key: str, html: str, title: str | None, anchors: list[str], links: dict[str, dict[str, str]]) -> None:
+    def put(self, path: str, key: str, html: str, title: str, anchors: list[str], links: dict[str, dict[str, str]]) -> None:
         """Notes a page of this site."""
-        self._new[path] = FinishedPage(path, key, key_of(html.encode("utf-8", "xmlcharrefreplace")).hex(), title, anchors, links)
+        seal = hashlib.sha256(html.encode("utf-8", "xmlcharrefreplace")).hexdigest()
+        self._new[path] = FinishedPage(path, key, seal, title, anchors, links)
 
     def close(self, zip_made: str) -> None:
         """Keeps the list."""
@@ -89,6 +99,25 @@ class Finished:
         if site >= 0:
             os.close(site)
 
+    def _make_folder(self, folder: str) -> None:
+        if folder not in self._folders:
+            os.makedirs(folder, exist_ok=True)
+            self._folders.add(folder)
+
+    def _copy(self, path: str, new: str) -> None:
+        with open(path, "rb", opener=lambda path, flags: os.open(path, flags, dir_fd=self._site)) as old:
+            Path(new).write_bytes(old.read())
+
+    def _is_whole(self, file: str, seal: str) -> bool:
+        """Whether a file is what its seal says, and no link to another one, and has the rights of a new one."""
+        found = hashlib.sha256()
+        with open(file, "rb", buffering=0, opener=lambda path, flags: os.open(path, flags | os.O_NOFOLLOW)) as opened:
+            if os.fstat(opened.fileno()).st_mode != self._mode:
+                return False
+            while length := opened.readinto(self._buffer):
+                found.update(self._buffer[:length])
+        return found.hexdigest() == seal
+
     def _known(self, kept: Any) -> None:
         with suppress(ValueError, TypeError):
             about, zip_made, pages = kept
@@ -97,14 +126,9 @@ class Finished:
                 self.zip = str(zip_made)
 
 
-def _content(path: str, folder: int | None = None) -> bytes:
-    with open(path, "rb", opener=lambda path, flags: os.open(path, flags, dir_fd=folder)) as file:
-        return file.read()
-
-
 def _page(data: list[Any]) -> FinishedPage:
     page = FinishedPage(*data)
-    if PurePosixPath(page.path).is_absolute() or ".." in PurePosixPath(page.path).parts:
+    if page.path.startswith("/") or ".." in page.path.split("/"):
         raise ValueError
     return page
 

@@ -74,6 +74,6 @@ class KnownFiles:
     def _seed(self, source: Source, report: Report) -> Any:
         key = self._keys[source.path] = self._store.key("seed", *self._tables, source.path, source.text)
         if found := self._store.get(key):
-            seed, self.mentions[source.path] = recalled(json.loads(found), source)
+            seed, self.mentions[source.path] = self._memory.made(source.path, key, lambda: recalled(json.loads(found), source))
             return seed
         return self._memory.read(read_seed, source, report)

@@ -30,6 +30,8 @@ class Page:
     """Path, from the project's root, of the file that a reader would change."""
     by_hand: bool = False
     """True where somebody wrote the page as it stands, and not the compiler."""
+    digest: str = field(default="", compare=False, repr=False)
+    """A hash of the Markdown, where it is known already."""
 
 
 @dataclass(frozen=True)

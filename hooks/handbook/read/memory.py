@@ -23,6 +23,14 @@ class Memory:
     """By path: the text of a file, what was made of it, and what was wrong with it. It belongs to one process and one root."""
 
     _read: dict[str, tuple[str, Any, tuple[Diagnostic, ...]]] = field(default_factory=dict)
+    _made: dict[str, tuple[bytes, Any]] = field(default_factory=dict)
+
+    def made(self, path: str, key: bytes, make: Callable[[], _T]) -> _T:
+        """What ``make`` makes of a file, now or the last time that it had the same key."""
+        if self._made.get(path, (b"",))[0] != key:
+            self._made[path] = key, make()
+        result: _T = self._made[path][1]
+        return result
 
     def read(self, reader: Reader[_T], source: Source, report: Report) -> _T:
         """What ``reader`` makes of the source, now or the last time that the file was the same; faults are reported each time."""

@@ -1,9 +1,10 @@
 """The built site as one zip, the same to the byte whenever and wherever it is made."""
 
 import json
+import os
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Container, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,12 +18,14 @@ class Archive:
     written, by name; the pages as they are written; the rest by name.
     """
 
-    def __init__(self, site: Path, target: Path, pages: Iterable[Path], old: Path | None = None, seal: str = "") -> None:
-        """``pages`` may be there before their turn. ``old`` may be the zip of the last build, and ``seal`` what its end said."""
-        self._site, self._target = site, target
-        self._pages = frozenset(pages)
-        self._seen: set[Path] = set()
-        self._writing: tuple[Path, bool] | None = None
+    def __init__(self, site: Path, target: Path, old: Path | None = None, seal: str = "") -> None:
+        """``old`` may be the zip of the last build, and ``seal`` what its end said."""
+        self._site, self._target = str(site), str(target)
+        self._pages: list[tuple[str, bool]] = []
+        self._place: dict[str, int] = {}
+        self._done = 0
+        self._written: set[str] = set()
+        self._seen: set[str] = set()
         self._filling = subprocess.Popen(
             (sys.executable, "-I", "-S", fill.__file__),
             stdin=subprocess.PIPE,
@@ -33,21 +36,19 @@ class Archive:
         )
         self._say(fill.Task(str(site), str(target), str(old or ""), seal if old else ""))
 
-    def next(self, file: Path, same: bool = False) -> None:
-        """``file`` is written next: takes the one before it, and before the first all that lies in the site.
+    def expect(self, pages: Mapping[str, bool]) -> None:
+        """The pages in their order, by their paths below the site, and whether each is there and the very file of the old zip."""
+        self._pages = list(pages.items())
+        self._place = {path: n for n, path in enumerate(pages)}
 
-        ``same`` says that it is the very file that the old zip has.
-        """
-        if self._writing:
-            self._add(*self._writing)
-        else:
-            self._add_all(self._pages)
-        self._writing = file, same
+    def next(self, page: str) -> None:
+        """``page`` is written next: takes those before it, and before the first all that is no page."""
+        self._pages_before(self._place.get(page, self._done))
+        self._written.add(page)
 
     def close(self) -> str:
         """Takes what is left, and ends; returns a seal by which the zip can be known. Raises OSError where there is no zip."""
-        if self._writing:
-            self._add(*self._writing)
+        self._pages_before(len(self._pages))
         self._add_all()
         self._say(fill.END)
         answer = self._filling.communicate()[0]
@@ -64,14 +65,27 @@ class Archive:
         with suppress(OSError, ValueError):
             self._filling.communicate()
 
-    def _add(self, file: Path, same: bool) -> None:
-        self._seen.add(file)
-        self._say((file.relative_to(self._site).as_posix(), same))
+    def _pages_before(self, end: int) -> None:
+        if not self._seen:
+            self._add_all(self._place)
+        pages = [(path, same) for path, same in self._pages[self._done : end] if same or path in self._written]
+        self._done = max(self._done, end)
+        self._add(pages)
 
-    def _add_all(self, but: Set[Path] = frozenset()) -> None:
-        for file in sorted(self._site.rglob("*")):
-            if file not in self._seen and file not in but and file != self._target and file.is_file():
-                self._add(file, False)
+    def _add(self, files: Sequence[tuple[str, bool]]) -> None:
+        self._seen.update(path for path, _ in files)
+        self._say(files)
+
+    def _add_all(self, but: Container[str] = ()) -> None:
+        there = {
+            os.path.join(folder, name)[len(self._site) + 1 :].replace(os.sep, "/"): os.path.join(folder, name)
+            for folder, _, names in os.walk(self._site)
+            for name in names
+        }
+        left = (
+            p for p, file in there.items() if p not in self._seen and p not in but and file != self._target and os.path.isfile(file)
+        )
+        self._add([(path, False) for path in sorted(left, key=lambda path: path.split("/"))])
 
     def _say(self, what: Sequence[object]) -> None:
         if self._filling.stdin:

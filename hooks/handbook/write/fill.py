@@ -1,6 +1,6 @@
 """The program that fills a zip, in a process of its own; `archive.py` tells it what, a line of JSON at a time.
 
-The first line is a :class:`Task`. Then comes a line for each file: its path below the folder, and whether the old zip has
+The first line is a :class:`Task`. Then come lines of files: of each its path below the folder, and whether the old zip has
 the very same; and at the end the word that it is whole. Without this word nothing is ended: who gave the work is dead.
 It answers with one line: the seal of the zip, or the fault as number, reason and file.
 """
@@ -97,7 +97,7 @@ def _files() -> Iterator[tuple[str, bool]]:
         said = json.loads(line)
         if said == END:
             return
-        yield said
+        yield from said
     raise _GoneError
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -44,11 +45,13 @@ class KnownPages:
             return write(outlined, self._book)
         key = self._store.key("page", self._surroundings, *shown)
         if kept := self._store.get(key):
-            about, _, markdown = kept.decode().partition("\n")
-            path, title, edit = json.loads(about)
-            return Page(path, title, markdown, edit)
+            end = kept.index(b"\n")
+            path, title, edit, digest = json.loads(kept[:end])
+            return Page(path, title, str(memoryview(kept)[end + 1 :], "utf-8"), edit, digest=digest)
         page = write(outlined, self._book)
-        self._store.put(key, f"{json.dumps([page.path, page.title, page.edit])}\n{page.markdown}".encode())
+        page = replace(page, digest=key_of(page.markdown).hex())
+        about = json.dumps([page.path, page.title, page.edit, page.digest])
+        self._store.put(key, f"{about}\n{page.markdown}".encode())
         return page
 
     @cached_property

@@ -14,9 +14,9 @@ import errno
 import os
 import re
 import shutil
-import stat
 import tempfile
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -69,12 +69,16 @@ def begin(target: Path) -> Stage:
     return stage
 
 
-def put(stage: Stage) -> None:
-    """Puts what was built in the place of the old site, at one moment, safe on the disk. Raises :class:`StageError`."""
+def put(stage: Stage, lasting: bool = True) -> None:
+    """Puts what was built in the place of the old site, at one moment; safe on the disk, if it should last.
+
+    Raises :class:`StageError`.
+    """
     try:
         _must_be_a_folder(stage.target)
         _keep_hidden(stage)
-        _to_disk(stage.new)
+        if lasting:
+            _to_disk(stage.new)
         _change_places(stage)
     except (OSError, shutil.Error) as e:
         raise StageError(_said(stage.target, e)) from e
@@ -177,17 +181,22 @@ def _keep_hidden(stage: Stage) -> None:
 
 def _to_disk(folder: Path) -> None:
     """Waits until every file is on the disk, so that a power cut after the exchange finds them whole."""
-    paths = [folder, *(p for p in folder.rglob("*") if not _is_there(p.lstat()))]
     with ThreadPoolExecutor(16) as pool:
-        list(pool.map(_synced, paths))
+        list(pool.map(_synced, _new_below(str(folder))))
 
 
-def _is_there(found: os.stat_result) -> bool:
-    """A link to a file of the old site, which is on the disk; or a symbolic one, which is nobody's to follow."""
-    return stat.S_ISLNK(found.st_mode) or (stat.S_ISREG(found.st_mode) and found.st_nlink > 1)
+def _new_below(folder: str) -> Iterator[str]:
+    """The folder and what lies in it, but for links: those to files of the old site, which are on the disk, and symbolic ones."""
+    yield folder
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _new_below(entry.path)
+            elif not entry.is_symlink() and entry.stat(follow_symlinks=False).st_nlink < 2:
+                yield entry.path
 
 
-def _synced(path: Path) -> None:
+def _synced(path: str | Path) -> None:
     try:
         handle = os.open(path, os.O_RDONLY)
     except OSError:  # not ours to read, or a system that opens no folders

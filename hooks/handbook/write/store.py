@@ -1,10 +1,10 @@
 """What was made before, by a key that is a hash of all that it was made of: safe to delete, and never wrong."""
 
 import hashlib
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
-from os import SEEK_END
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,14 +19,15 @@ _PIECE = 1 << 20
 class Store:
     """A file of entries: key, length, a seal (a hash of key and content: a disk may return what was never written), content.
 
-    What was neither asked for nor put since the file was opened is not kept at the end. The content stays on the disk, so
-    that a large store costs no memory.
+    At the end new entries are put behind the old ones; a later entry of the same key is the one that counts. Once half of
+    the file was neither asked for nor put since it was opened, it is written anew without that half. The content stays on
+    the disk, so that a large store costs no memory.
     """
 
     def __init__(self, file: Path | None, about: bytes = b"") -> None:
         """Without a file, or with one that cannot be read, nothing is known. ``about`` is part of every key."""
         self._file, self._about = file, about
-        self._old, self._places = _opened(file) if file else (None, {})
+        self._old, self._places, self._end = _opened(file) if file else (None, {}, 0)
         self._used: dict[bytes, tuple[int, int]] = {}
         self._new: BinaryIO | None = None
 
@@ -56,14 +57,28 @@ class Store:
                 self._new.writelines(_entry(key, key_of(key, content) + content))
 
     def close(self) -> None:
-        """Puts what was got and what was put in the place of what lay there, where it is something else."""
-        if self._file and (self._new or len(self._used) < len(self._places)):
+        """Keeps what was put."""
+        used = sum(_HEAD + length for _, length in self._used.values())
+        half = used < self._end // 2
+        if self._file and (half or (self._new and not self._appended(self._file))):
             with suppress(OSError):  # a temporary folder may be full
                 keep(self._file, self._whole())
         for file in (self._old, self._new):
             if file:
                 with suppress(OSError):  # what it still had to write
                     file.close()
+
+    def _appended(self, file: Path) -> bool:
+        """Puts the new entries behind the old ones; False where these are few, or are not all that is there by now."""
+        with suppress(OSError):
+            if self._old and self._new and self._new.tell() <= self._end:
+                there = os.fstat(self._old.fileno())
+                if there.st_size == self._end and os.path.samestat(there, file.stat()):
+                    self._new.seek(0)
+                    new = self._new.read()
+                    with file.open("ab", buffering=0) as whole:  # at one blow: another build may put its own there too
+                        return whole.write(new) == len(new)
+        return False
 
     def _whole(self) -> Iterator[bytes]:
         for key, place in self._used.items():
@@ -84,29 +99,30 @@ class Store:
 
 def key_of(*parts: bytes | str) -> bytes:
     """A hash of several things, each with its length, so that none runs into the next."""
-    found = hashlib.blake2b(digest_size=_KEY)
+    found = hashlib.sha256()  # for which processors have an instruction
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         found.update(b"%d:" % len(data))
         found.update(data)
-    return found.digest()
+    return found.digest()[:_KEY]
 
 
 def _entry(key: bytes, sealed: bytes) -> tuple[bytes, bytes, bytes]:
     return key, len(sealed).to_bytes(_HEAD - _KEY), sealed
 
 
-def _opened(file: Path) -> tuple[BinaryIO | None, dict[bytes, tuple[int, int]]]:
-    """The file, and where in it each key's seal and content stand."""
+def _opened(file: Path) -> tuple[BinaryIO | None, dict[bytes, tuple[int, int]], int]:
+    """The file, where in it each key's seal and content stand, and where the last of them ends."""
     places: dict[bytes, tuple[int, int]] = {}
+    at = 0
     try:
-        opened = file.open("rb")
+        opened = file.open("rb", buffering=0)
     except OSError:
-        return None, places
+        return None, places, at
     with suppress(OSError):
-        end = opened.seek(0, SEEK_END)
-        at = opened.seek(0)
+        end = opened.seek(0, os.SEEK_END)
+        opened.seek(0)
         while len(head := opened.read(_HEAD)) == _HEAD and (length := int.from_bytes(head[_KEY:])) <= end - at - _HEAD:
             places[head[:_KEY]] = at + _HEAD, length
             at = opened.seek(at + _HEAD + length)
-    return opened, places
+    return opened, places, at
