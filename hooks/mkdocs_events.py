@@ -203,7 +203,8 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
         path: title for entry in site.nav if isinstance(entry, dict) for title, path in entry.items() if isinstance(path, str)
     }
     for page, file in made:
-        DrawnPage(titles.get(page.path), file, config, shelf, page.by_hand, site.content, page.digest)
+        drawn = DrawnPage(titles.get(page.path), file, config, shelf, page.by_hand, site.content, page.digest)
+        drawn.update_date = site.reviewed or drawn.update_date  # in the sitemap; the day of the build would say nothing
     return SiteFiles(files)
 
 

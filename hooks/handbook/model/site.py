@@ -52,3 +52,5 @@ class Site:
     """The navigation, nested as MkDocs takes it: paths, or one-key mappings from a title to either."""
     content: str = ""
     """Eight digits that differ where the words of the handbook differ."""
+    reviewed: str = ""
+    """The day, ``YYYY-MM-DD``, of the newest review of any seed; empty where there is none."""

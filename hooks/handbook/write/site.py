@@ -52,6 +52,7 @@ def write(handbook: Handbook, settings: Settings, store: Store, formatted: Works
         (*exported, *searched, llms_txt(book)),
         _nav(handbook, own, overviews, lists),
         _digest(handbook),
+        max((seed.reviewed.value for seed in handbook.manuscript.seeds), default=""),
     )
 
 
