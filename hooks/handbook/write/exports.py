@@ -208,17 +208,15 @@ def lines(data: object) -> Iterator[bytes]:
             yield f"{before}\n{_encoded(key)}: ".encode()
             yield from lines(data[key])
         yield b"\n}"
+    elif isinstance(data, list) and data and isinstance(data[0], tuple):
+        # pairs of words, all at once: in a word, a quotation mark has a backslash before it, so each of these stands between two
+        yield f"[\n{_encoded(data)[1:-1]}\n]".replace('], ["', '],\n["').encode()
     elif isinstance(data, list) and data:
-        yield b"[\n"
-        yield (_pairs(data) if isinstance(data[0], tuple) else ",\n".join(map(_encoded, data))).encode()
+        for before, entry in zip(chain("[", repeat(",")), data, strict=False):
+            yield f"{before}\n{_encoded(entry)}".encode()
         yield b"\n]"
     else:
         yield _encoded(data).encode()
-
-
-def _pairs(data: list[tuple[str, str]]) -> str:
-    """All pairs at once: in a word, a quotation mark has a backslash before it, so what is cut here stands between two pairs."""
-    return _encoded(data)[1:-1].replace('], ["', '],\n["')
 
 
 def _asset(path: str, text: str) -> Asset:
