@@ -18,9 +18,9 @@ class Archive:
     written, by name; the pages as they are written; the rest by name.
     """
 
-    def __init__(self, site: Path, target: Path, old: Path | None = None, seal: str = "") -> None:
-        """``old`` may be the zip of the last build, and ``seal`` what its end said."""
-        self._site, self._target = str(site), str(target)
+    def __init__(self, old: Path | None = None) -> None:
+        """``old`` may be the zip of the last build."""
+        self._site = self._target = ""
         self._pages: list[tuple[str, bool]] = []
         self._place: dict[str, int] = {}
         self._done = 0
@@ -34,7 +34,12 @@ class Archive:
             text=True,
             encoding="ascii",
         )
-        self._say(fill.Task(str(site), str(target), str(old or ""), seal if old else ""))
+        self._say(str(old or ""))
+
+    def begin(self, site: Path, target: Path, seal: str = "") -> None:
+        """What is to be filled from where; ``seal`` is what the end of the last build said, and makes the old zip of use."""
+        self._site, self._target = str(site), str(target)
+        self._say(fill.Task(self._site, self._target, seal))
 
     def expect(self, pages: Mapping[str, bool]) -> None:
         """The pages in their order, by their paths below the site, and whether each is there and the very file of the old zip."""
@@ -90,4 +95,4 @@ class Archive:
     def _say(self, what: Sequence[object]) -> None:
         if self._filling.stdin:
             with suppress(OSError):  # it has ended, and will be asked why
-                print(json.dumps(what), file=self._filling.stdin)
+                print(json.dumps(what), file=self._filling.stdin, flush=True)
