@@ -213,6 +213,10 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files, **_: Any) -> Nav
     """Every page is known now, and none is drawn."""
     site, pages = Path(config.site_dir), files.documentation_pages()
     finished = _building.finished = _finished(config)
+    if _building.archive:
+        _building.archive.begin(site, site / OFFLINE, finished.zip if finished else "")
+        files.copy_static_files()  # as MkDocs does once more later on; they are many bytes, and compressed meanwhile
+        _building.archive.soon()
     places = Counter(file.dest_uri.casefold() for file in files)
     # MkDocs writes into a file that is there, so only a place that is a page's own can be taken
     for page in (file.page for file in pages if places[file.dest_uri.casefold()] == 1):
@@ -220,7 +224,6 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files, **_: Any) -> Nav
             page.take_over(finished, config.site_dir)
     _building.files = files
     if _building.archive:  # `serve` has few pages to draw, and threads of its own
-        _building.archive.begin(site, site / OFFLINE, finished.zip if finished else "")
         _building.archive.expect({file.dest_uri: _is_taken(file) for file in pages})
         _building.ahead = draw_ahead(files, config)
     return nav

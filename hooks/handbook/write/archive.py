@@ -46,6 +46,10 @@ class Archive:
         self._pages = list(pages.items())
         self._place = {path: n for n, path in enumerate(pages)}
 
+    def soon(self) -> None:
+        """What lies in the site is no page, and may be compressed already, even if it should still change."""
+        self._say([(path, fill.SOON) for path in self._there()])
+
     def next(self, page: str) -> None:
         """``page`` is written next: takes those before it, and before the first all that is no page."""
         self._pages_before(self._place.get(page, self._done))
@@ -73,24 +77,26 @@ class Archive:
     def _pages_before(self, end: int) -> None:
         if not self._seen:
             self._add_all(self._place)
-        pages = [(path, same) for path, same in self._pages[self._done : end] if same or path in self._written]
+        pages = [(p, fill.SAME if same else fill.NEW) for p, same in self._pages[self._done : end] if same or p in self._written]
         self._done = max(self._done, end)
         self._add(pages)
 
-    def _add(self, files: Sequence[tuple[str, bool]]) -> None:
+    def _add(self, files: Sequence[tuple[str, str]]) -> None:
         self._seen.update(path for path, _ in files)
         self._say(files)
 
     def _add_all(self, but: Container[str] = ()) -> None:
+        self._add([(path, fill.NEW) for path in self._there() if path not in but])
+
+    def _there(self) -> list[str]:
+        """The files that were not taken before, by name."""
         there = {
             os.path.join(folder, name)[len(self._site) + 1 :].replace(os.sep, "/"): os.path.join(folder, name)
             for folder, _, names in os.walk(self._site)
             for name in names
         }
-        left = (
-            p for p, file in there.items() if p not in self._seen and p not in but and file != self._target and os.path.isfile(file)
-        )
-        self._add([(path, False) for path in sorted(left, key=lambda path: path.split("/"))])
+        left = [p for p, file in there.items() if p not in self._seen and file != self._target and os.path.isfile(file)]
+        return sorted(left, key=lambda path: path.split("/"))
 
     def _say(self, what: Sequence[object]) -> None:
         if self._filling.stdin:
