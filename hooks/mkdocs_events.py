@@ -98,7 +98,6 @@ class _Building:
 
     def start(self, config: MkDocsConfig) -> None:
         """From here on MkDocs clears and fills a folder beside the old site. Raises PluginError where there can be none."""
-        self.drop()
         try:
             self.stage, self.config, self.whole = begin(Path(config.site_dir)), config, False
         except StageError as error:
@@ -158,6 +157,9 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
 
     In `serve`, once there has been a good site, they do not: that site stays and says on each page what is wrong.
     """
+    _building.drop()
+    if not _serving.on:  # who is writing does not wait for a zip
+        _building.archive = Archive(Path(config.site_dir, OFFLINE))
     root = Path(config.config_file_path).parent
     told = (config.extra.get("repository") or "", config.site_url or "", config.extra.get("version") or "")
     try:
@@ -212,9 +214,10 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files, **_: Any) -> Nav
     """Every page is known now, and none is drawn."""
     site, pages = Path(config.site_dir), files.documentation_pages()
     finished = _building.finished = _finished(config)
-    if not _serving.on:  # who is writing does not wait for a zip
-        old = _building.stage and _building.stage.target / OFFLINE
-        _building.archive = Archive(site, site / OFFLINE, old, finished.zip if finished else "")
+    if _building.archive:
+        _building.archive.begin(site, site / OFFLINE, finished.zip if finished else "")
+        files.copy_static_files()  # as MkDocs does once more later on; they are many bytes, and compressed meanwhile
+        _building.archive.soon()
     places = Counter(file.dest_uri.casefold() for file in files)
     # MkDocs writes into a file that is there, so only a place that is a page's own can be taken
     for page in (file.page for file in pages if places[file.dest_uri.casefold()] == 1):

@@ -19,7 +19,8 @@ def built(site: Path, old: Path | None = None, seal: str = "", taken: Collection
     """
     target = site / "assets" / "site.zip"
     _pages(site, *taken)
-    archive = Archive(site, target, old, seal)
+    archive = Archive(old)
+    archive.begin(site, target, seal)
     archive.expect({page: page in taken for page in PAGES})
     for page in (page for page in PAGES if page not in taken):
         archive.next(page)
@@ -91,7 +92,8 @@ def test_whatever_was_taken_over_the_order_is_the_same(drawn: Collection[str], t
 def test_a_page_that_nobody_expected_comes_last(tmp_path: Path) -> None:
     """What another hand adds is in the zip, and what it takes away is no fault."""
     site = folder(tmp_path, "one")
-    archive = Archive(site, zipped(site))
+    archive = Archive()
+    archive.begin(site, zipped(site))
     archive.expect({"gone.html": False, "index.html": False})
     for page in ("more.html", "index.html"):
         archive.next(page)
@@ -123,7 +125,8 @@ def test_a_zip_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
 def test_who_gives_up_leaves_no_process(tmp_path: Path) -> None:
     """After the stop nothing is written any more, and a second stop is no fault."""
     site = folder(tmp_path, "one")
-    archive = Archive(site, zipped(site))
+    archive = Archive()
+    archive.begin(site, zipped(site))
     archive.stop()
     archive.stop()
     assert archive._filling.returncode is not None

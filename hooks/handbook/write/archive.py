@@ -18,9 +18,9 @@ class Archive:
     written, by name; the pages as they are written; the rest by name.
     """
 
-    def __init__(self, site: Path, target: Path, old: Path | None = None, seal: str = "") -> None:
-        """``old`` may be the zip of the last build, and ``seal`` what its end said."""
-        self._site, self._target = str(site), str(target)
+    def __init__(self, old: Path | None = None) -> None:
+        """``old`` may be the zip of the last build."""
+        self._site = self._target = ""
         self._pages: list[tuple[str, bool]] = []
         self._place: dict[str, int] = {}
         self._done = 0
@@ -34,12 +34,21 @@ class Archive:
             text=True,
             encoding="ascii",
         )
-        self._say(fill.Task(str(site), str(target), str(old or ""), seal if old else ""))
+        self._say(str(old or ""))
+
+    def begin(self, site: Path, target: Path, seal: str = "") -> None:
+        """What is to be filled from where; ``seal`` is what the end of the last build said, and makes the old zip of use."""
+        self._site, self._target = str(site), str(target)
+        self._say(fill.Task(self._site, self._target, seal))
 
     def expect(self, pages: Mapping[str, bool]) -> None:
         """The pages in their order, by their paths below the site, and whether each is there and the very file of the old zip."""
         self._pages = list(pages.items())
         self._place = {path: n for n, path in enumerate(pages)}
+
+    def soon(self) -> None:
+        """What lies in the site is no page, and may be compressed already, even if it should still change."""
+        self._say([(path, fill.SOON) for path in self._there()])
 
     def next(self, page: str) -> None:
         """``page`` is written next: takes those before it, and before the first all that is no page."""
@@ -68,26 +77,28 @@ class Archive:
     def _pages_before(self, end: int) -> None:
         if not self._seen:
             self._add_all(self._place)
-        pages = [(path, same) for path, same in self._pages[self._done : end] if same or path in self._written]
+        pages = [(p, fill.SAME if same else fill.NEW) for p, same in self._pages[self._done : end] if same or p in self._written]
         self._done = max(self._done, end)
         self._add(pages)
 
-    def _add(self, files: Sequence[tuple[str, bool]]) -> None:
+    def _add(self, files: Sequence[tuple[str, str]]) -> None:
         self._seen.update(path for path, _ in files)
         self._say(files)
 
     def _add_all(self, but: Container[str] = ()) -> None:
+        self._add([(path, fill.NEW) for path in self._there() if path not in but])
+
+    def _there(self) -> list[str]:
+        """The files that were not taken before, by name."""
         there = {
             os.path.join(folder, name)[len(self._site) + 1 :].replace(os.sep, "/"): os.path.join(folder, name)
             for folder, _, names in os.walk(self._site)
             for name in names
         }
-        left = (
-            p for p, file in there.items() if p not in self._seen and p not in but and file != self._target and os.path.isfile(file)
-        )
-        self._add([(path, False) for path in sorted(left, key=lambda path: path.split("/"))])
+        left = [p for p, file in there.items() if p not in self._seen and file != self._target and os.path.isfile(file)]
+        return sorted(left, key=lambda path: path.split("/"))
 
     def _say(self, what: Sequence[object]) -> None:
         if self._filling.stdin:
             with suppress(OSError):  # it has ended, and will be asked why
-                print(json.dumps(what), file=self._filling.stdin)
+                print(json.dumps(what), file=self._filling.stdin, flush=True)
