@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from handbook.model.manuscript import Reference, Term
-from handbook.model.prose import Citation, CitationGroup, Link, Mode, Prose, Raw
+from handbook.model.prose import Citation, CitationGroup, Heading, Link, Mode, Prose, Raw
 from handbook.write.book import Book
 from handbook.write.html import esc, markdown_link
 
@@ -52,7 +52,7 @@ def rendered(prose: Prose, book: Book, notes: Notes, *, trusted: bool = False) -
         edits += [(mark.start, mark.text_start, ""), (mark.text_end, mark.end, "")]
     if not trusted:
         edits += [(r.start, r.end, _raw(prose, r)) for r in prose.raw]
-        edits += [(h.start, h.end, f"{'#' * h.level} {_plain(h.title.value)}") for h in prose.headings if h.level > 0]
+        edits += [(h.start, h.end, f"{'#' * h.level} {_plain(h.title.value)}{_own_id(h)}") for h in prose.headings if h.level > 0]
     else:
         edits += [(r.start, r.end, "&#64;") for r in prose.raw if prose.source.text[r.start : r.end] == "\\@"]
     text = _applied(prose, edits)
@@ -136,6 +136,12 @@ def _raw(prose: Prose, raw: Raw) -> str:
     if raw.kind == "indented":
         return text.lstrip()
     return "".join(f"&#{ord(c)};" for c in text)
+
+
+def _own_id(heading: Heading) -> str:
+    """The id of a heading whose words would give it that of a card or reference; others are the generator's affair."""
+    words = re.findall(r"\w+", heading.title.value.casefold())
+    return f" {{ #in-{'-'.join(words)} }}" if words and words[0].replace("_", "-").startswith(("hb", "ref")) else ""
 
 
 def _applied(prose: Prose, edits: list[tuple[int, int, str]]) -> str:
