@@ -65,6 +65,8 @@ CASES: dict[str, Case] = {
     "markup in fields of a work": (*work('note: "</script><!--<script>"'), HARMLESS),
     "markup in a definition": (TERMS, f"{MINIMAL[TERMS]}  definition: '</div>{RUNS}'\n  search: ['</script>']\n", HARMLESS),
     "markup in a title of the outline": (*other(TOPICS, "title: Care", f'title: "{RUNS}"'), "mistyped-field 2:10"),
+    "headings that we do not know": (*body("#x\n\n- # x\n\n    ## x\n\n1. ### x\n\n> # x\n\na\n: # x\n\n#\n\n####### x"), HARMLESS),
+    "a heading that would be a card": (*body("### hb t alemtuzumab\n\nx\n\n### Ref: paper 2020\n\nx"), HARMLESS),
     # names and places
     "an id that climbs": (ONE, SEED.replace("#steroid-cover", "#../x"), "bad-attribute 7:37"),
     "an id of a machine": (ONE, SEED.replace("#steroid-cover", "#con"), "bad-attribute 7:37"),

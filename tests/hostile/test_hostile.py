@@ -31,9 +31,13 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
+        self.ids: list[str] = []
+        self.tops = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found += [tag] if tag in _NEVER else []
+        self.tops += tag == "h1"
+        self.ids += [v or "" for k, v in attrs if k == "id"]
         self.found += [name for name, _ in attrs if name.startswith("on") or name == "style"]
         self.found += [v or "" for k, v in attrs if k in ("href", "src", "action") and not _ADDRESS.fullmatch(v or "")]
 
@@ -54,6 +58,8 @@ def harmless(made: Project) -> None:
         reader.feed(markdown.markdown(_FRONT.sub("", page.markdown), extensions=_extensions()))
         reader.close()
         assert reader.found == [], page.path
+        assert reader.tops == 1, "a seed makes no title of a page"
+        assert len(set(reader.ids)) == len(reader.ids), page.path
     for asset in site.assets:
         if asset.path.endswith(".json"):
             json.loads(asset.content)

@@ -1,6 +1,7 @@
 """The steps of the walk that take whole lines: fences, blocks, quotations, tables, rulers."""
 
 import re
+from collections.abc import Iterator
 
 from handbook.diagnostics import Located
 from handbook.model.prose import Block, Heading, Link, Raw
@@ -11,6 +12,7 @@ DEFINITION = (
 )
 _DEFINITION = re.compile(DEFINITION, re.MULTILINE)
 _LIST = re.compile(r"[ ]{0,3}(?:[-*+]|\d+[.)])[ \t]|[ ]{4}|\t")
+_HASHES = re.compile(r"\n(?!#{1,6}[ \t])[ \t>*+:.)0-9-]*(#+)")
 _FENCE = re.compile(r"(?:`{3,}|~{3,})[ ]*\.?[\w#.+-]*[ ]*")
 
 
@@ -22,7 +24,15 @@ def fence(walk: Walk, m: re.Match[str]) -> int:
         walk.raw.append(Raw(m.start("mark"), m.end("mark"), "brace"))
         return m.end("mark")
     walk.masks.append((m.start(), closing.end()))
+    walk.fences.append((m.start(), closing.end()))
     return closing.end()
+
+
+def hashes(walk: Walk) -> Iterator[Raw]:
+    """Number signs that begin a line, or what stands in a list or quotation, and are no heading to us: they shall be none."""
+    for m in _HASHES.finditer(walk.source.text, max(walk.start - 1, 0), walk.end):
+        if not any(start <= m.start() < end for start, end in walk.fences):
+            yield Raw(m.start(1), m.end(1), "brace")
 
 
 def _closing(walk: Walk, mark: str, at: int) -> re.Match[str] | None:

@@ -67,6 +67,7 @@ def scan(source: Source, start: int = 0, end: int | None = None, labels: frozens
             m = sign(text, at, stop)
     lines.close_block(walk, stop, stop)
     inline.never_closed(walk)
+    walk.raw += lines.hashes(walk)
     if text.find('"', start, stop) >= 0:
         walk.masks += (m.span() for m in _QUOTATION.finditer(text, start, stop))
     if text.find("“", start, stop) >= 0:

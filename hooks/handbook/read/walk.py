@@ -26,6 +26,7 @@ class Walk:
     labels: frozenset[str] = frozenset()
     """The labels that links can name: ``[label]: address``."""
     open_block: re.Match[str] | None = None
+    fences: list[tuple[int, int]] = field(default_factory=list)
     unclosed: set[str] = field(default_factory=set)
     """The marks of fences that no line closes from here on."""
 

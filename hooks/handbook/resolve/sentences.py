@@ -23,6 +23,8 @@ _ENDS = tuple(re.compile(sign + r"""["”’)\]]*(?=\s+[\"“‘(\[A-Z0-9À-Þ])
 _ITEM = re.compile(r"\n[ \t]*(?:\||(?:[-*+]|\d{1,2}[.)])[ \t])")
 _BULLET = re.compile(r"^[^\S\n]*(?:[-*+]|\d+[.)]|>+)\s+", re.MULTILINE)
 _MARKS = re.compile(r"[*_`](?:(?<=`)|(?<=\*)\*|(?<=_)_|(?<!\w[*_])(?=\S)|(?<=\S[*_])(?!\w))")
+_AROUND = 1_000
+"""Characters of a sentence before and behind a place; the longest sentence of ours has 479 in all."""
 _LOOSE = re.compile(r" (?=[,.;:!?)])")
 _MAYBE_BULLET = re.compile(r"\n[^\S\n]*[-*+>\d]")
 """Finds quickly that there is no bullet in a text behind the end of a line."""
@@ -41,8 +43,8 @@ def sentence_at(prose: Prose, offset: int, titles: Mapping[str, str]) -> str:
     top, bottom = _row(text, top, bottom, offset)
     stops, ends = _ends(text, top, bottom)
     before, after = bisect_right(ends, offset), bisect_left(stops, offset)
-    start = ends[before - 1] if before else top
-    end = ends[after] if after < len(ends) else bottom
+    start = max(ends[before - 1] if before else top, offset - _AROUND)
+    end = min(ends[after] if after < len(ends) else bottom, offset + _AROUND)
     said = plain_text(prose, start, end, titles)
     return said or plain_text(prose, ends[before - 2] if before > 1 else top, start, titles)
 

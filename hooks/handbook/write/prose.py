@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 from handbook.model.handbook import Home
 from handbook.model.manuscript import Reference, Term
-from handbook.model.prose import Citation, CitationGroup, Link, Mode, Prose, Raw
+from handbook.model.prose import Citation, CitationGroup, Heading, Link, Mode, Prose, Raw
 from handbook.write.book import Book
 from handbook.write.html import markdown_link, plain
 
+_WORD = re.compile(r"\w+")
 _RULER = re.compile(r"^ {0,3}\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*$", re.MULTILINE)
 """The line below a table's head; its colons would become style attributes, which the site's policy forbids."""
 _Edit = tuple[int, int, str]
@@ -77,7 +78,7 @@ def _edits(prose: Prose, where: str, book: Book, notes: Notes, trusted: bool) ->
             yield raw.start, raw.end, "&#64;"
     for h in prose.headings:
         if h.level > 0 and not trusted:
-            yield h.start, h.end, f"{'#' * h.level} {plain(h.title.value)}"
+            yield h.start, h.end, f"{'#' * h.level} {plain(h.title.value)}{_own_id(h)}"
 
 
 def _outermost(edit: _Edit) -> tuple[int, int]:
@@ -156,3 +157,9 @@ def _raw(raw: Raw, text: str) -> str:
     if raw.kind == "indented":
         return text.lstrip()
     return "".join(f"&#{ord(c)};" for c in text)
+
+
+def _own_id(heading: Heading) -> str:
+    """The id of a heading whose words would give it that of a card or reference; others are the generator's affair."""
+    words = _WORD.findall(heading.title.value.casefold())
+    return f" {{ #in-{'-'.join(words)} }}" if words and words[0].replace("_", "-").startswith(("hb", "ref")) else ""
