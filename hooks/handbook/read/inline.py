@@ -88,7 +88,9 @@ def close_bracket(walk: Walk, m: re.Match[str]) -> int:
     """A bracket closes: an explicit term, a link, a reference link, a group of citations, or nothing."""
     links = len(walk.links)
     end = _close(walk, m)
-    if walk.source.text[m.end() : m.end() + 1] in ("(", ":") and len(walk.links) == links:  # what is no link to us shall be none
+    if (
+        walk.source.text[m.end() : min(m.end() + 1, walk.end)] in ("(", ":") and len(walk.links) == links
+    ):  # what is no link to us shall be none
         walk.raw.append(Raw(m.end(), m.end() + 1, "brace"))
     return end
 

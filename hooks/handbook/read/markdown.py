@@ -6,11 +6,16 @@ one can begin, as fast as the machine looks for a letter, and :data:`_SIGN` says
 
 import re
 from collections.abc import Callable, Iterator
+from operator import itemgetter
+from typing import TypeVar
 
-from handbook.diagnostics import Located, Source
-from handbook.model.prose import Heading, Prose
-from handbook.read import inline, lines
+from handbook.diagnostics import Located, Source, Span
+from handbook.model.prose import Block, CitationGroup, Heading, Link, Prose, Raw, TermMark
+from handbook.read import inline, lines, usual
 from handbook.read.walk import Walk, masked
+
+_Found = TypeVar("_Found", CitationGroup, Link, TermMark, Heading, Block, Raw)
+_START = itemgetter(0)
 
 _SIGN = re.compile(
     r"""
@@ -51,20 +56,10 @@ def scan(source: Source, start: int = 0, end: int | None = None, labels: frozens
     stop = len(source.text) if end is None else end
     text, at = source.text, start
     walk = Walk(source, start, stop, labels=lines.labels(text) if labels is None else labels)
-    hint, sign, steps = _HINT.search, _SIGN.match, _STEPS
-    m = sign(text, at, stop)
-    while True:
-        while m is not None:
-            at = max(steps[m.lastgroup](walk, m), m.start() + 1)
-            m = sign(text, at, stop)
-        found = hint(text, at, stop)
-        if found is None:
-            break
-        at = found.start()
-        m = sign(text, at, stop)
-        if m is None:
-            at += 1  # behind the end of a line stands the beginning of the next
-            m = sign(text, at, stop)
+    at = _steps(walk, at)
+    while found := (_HINT if walk.brackets else usual.HINT).search(text, at, stop):
+        usually = usual.STEPS.get(found.lastgroup)
+        at = found.end() if usually and usually(walk, found) else _steps(walk, found.start())
     lines.close_block(walk, stop, stop)
     inline.never_closed(walk)
     if text.find('"', start, stop) >= 0:
@@ -75,14 +70,31 @@ def scan(source: Source, start: int = 0, end: int | None = None, labels: frozens
         source,
         start,
         stop,
-        tuple(sorted(walk.citations, key=lambda c: c.start)),
-        tuple(sorted(walk.links, key=lambda x: x.start)),
-        tuple(sorted(walk.marks, key=lambda x: x.start)),
-        tuple(sorted(walk.headings, key=lambda h: h.start)),
-        tuple(sorted(walk.blocks, key=lambda b: b.start)),
-        tuple(sorted(walk.raw, key=lambda x: x.start)),
+        _in_order(walk.citations),
+        _in_order(walk.links),
+        _in_order(walk.marks),
+        _in_order(walk.headings),
+        _in_order(walk.blocks),
+        _in_order(walk.raw),
         masked(text, start, stop, walk.masks),
     )
+
+
+def _in_order(found: list[_Found]) -> tuple[_Found, ...]:
+    return tuple(sorted(found, key=_START))
+
+
+def _steps(walk: Walk, at: int) -> int:
+    """Goes from one sign to the next as long as they follow each other; behind the end of a line stands the next one's beginning."""
+    sign, text, stop = _SIGN.match, walk.source.text, walk.end
+    m = sign(text, at, stop)
+    if m is None:
+        at += 1
+        m = sign(text, at, stop)
+    while m is not None:
+        at = max(_STEPS[m.lastgroup](walk, m), m.start() + 1)
+        m = sign(text, at, stop)
+    return at
 
 
 def _quoted(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -99,14 +111,17 @@ def _quoted(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
 
 def _heading(walk: Walk, m: re.Match[str]) -> int:
     begin, words = m.start("words"), m.group("words").rstrip(" \t")
+    line, column = walk.source.place(begin)
+    path = walk.source.path
     located = None
-    if listed := _ATTRIBUTES.search(words, max(words.rfind("{"), 0)):
-        attributes = listed.group("attributes").strip(" \t")
-        at = begin + listed.end() - len(listed.group("attributes").lstrip(" \t")) - 1
-        located = Located(attributes, walk.source.span(at, at + len(attributes)))
+    if words.endswith("}") and (listed := _ATTRIBUTES.search(words, max(words.rfind("{"), 0))):
+        written = listed.group("attributes")
+        attributes = written.strip(" \t")
+        at = listed.end() - len(written.lstrip(" \t")) - 1
+        located = Located(attributes, Span(path, line, column + at, max(len(attributes), 1)))
         words = words[: listed.start()]
     words = words.rstrip(" \t").rstrip("#").rstrip(" \t")
-    title = Located(words, walk.source.span(begin, begin + len(words)))
+    title = Located(words, Span(path, line, column, max(len(words), 1)))
     level = len(m.group("level"))
     if level <= 2:  # no block reaches into the next section
         lines.close_block(walk, m.start(), m.start())

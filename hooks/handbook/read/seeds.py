@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from handbook.diagnostics import Diagnostic, Located, Source, did_you_mean
+from handbook.diagnostics import Diagnostic, Located, Source, Span, did_you_mean
 from handbook.model.manuscript import Section, Seed, Text
-from handbook.model.prose import Heading, Prose
-from handbook.read.attributes import read_attributes
+from handbook.model.prose import Heading, Prose, between
+from handbook.read.attributes import ordinary, read_attributes
 from handbook.read.charts import read_chart
 from handbook.read.markdown import scan
 from handbook.read.measure import measured
@@ -17,6 +17,8 @@ from handbook.read.yaml import Tree, load
 Report = Callable[[Diagnostic], None]
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_MENTION = re.compile(r"[\[@<]")
+"""Some sign of each thing that a heading may not hold."""
 BLOCKS = ("plain", "chart")
 """The ``/// name`` blocks that a section can hold."""
 
@@ -83,10 +85,10 @@ KINDS: dict[str, Callable[[Source, Tree, int, Report], Seed]] = {"digest": diges
 
 def _stray_text(prose: Prose, report: Report) -> None:
     """Text above the first section, headings of the wrong kind aside."""
-    first = next((h for h in prose.headings if h.level == 2), None)
-    stop = first.start if first else prose.end
+    first = next((n for n, h in enumerate(prose.headings) if h.level == 2), None)
+    stop = prose.end if first is None else prose.headings[first].start
     at = prose.start
-    titles = {prose.source.line_of(n) for h in prose.headings for n in (h.start, h.end)}
+    titles = {prose.source.line_of(n) for h in prose.headings[:first] for n in (h.start, h.end)}
     for line in prose.source.text[at:stop].splitlines(keepends=True):
         if line.strip() and prose.source.line_of(at) not in titles:
             start = at + len(line) - len(line.lstrip())
@@ -105,31 +107,32 @@ def _headings(prose: Prose, report: Report) -> None:
         elif h.level == 1:
             help = "write `## Heading { … }`, or take it out"
             report(Diagnostic("bad-heading", "a seed has no `#` heading; its title stands in the front matter", h.title.span, help))
-        inside = prose.part(h.start, h.end if h.level > 0 else h.start)
-        mentions = [("a citation", c.start, c.end) for c in inside.citations]
-        mentions += [("a link", x.start, x.end) for x in inside.links]
-        mentions += [("a term", x.start, x.end) for x in inside.marks]
-        for what, start, end in mentions:
-            help = "put it into the text below; a heading is words alone"
-            report(Diagnostic("bad-heading", f"{what} cannot stand in a heading", prose.source.span(start, end), help))
+        if h.level > 0 and _MENTION.search(prose.source.text, h.start, h.end):
+            mentions = [("a citation", c.start, c.end) for c in between(prose.citations, h.start, h.end)]
+            mentions += [("a link", x.start, x.end) for x in between(prose.links, h.start, h.end)]
+            mentions += [("a term", x.start, x.end) for x in between(prose.marks, h.start, h.end)]
+            for what, start, end in mentions:
+                help = "put it into the text below; a heading is words alone"
+                report(Diagnostic("bad-heading", f"{what} cannot stand in a heading", prose.source.span(start, end), help))
 
 
 def _sections(prose: Prose, report: Report) -> Iterator[Section]:
     headings = [h for h in prose.headings if h.level == 2]
     for heading, following in zip(headings, [*headings[1:], None], strict=False):
-        end = following.start if following else prose.end
-        section = _section(heading, prose.part(heading.end, end), report)
+        section = _section(prose, heading, following.start if following else prose.end, report)
         if section:
             yield section
 
 
-def _section(heading: Heading, inside: Prose, report: Report) -> Section | None:
-    source = inside.source
-    span = source.span(heading.start, heading.end)
+def _section(prose: Prose, heading: Heading, end: int, report: Report) -> Section | None:
     title = heading.title
     opened = title.value.rfind("{") if heading.attributes is None else -1
-    attributes = read_attributes(heading.attributes, span, report if opened < 0 else lambda _: None)
+    attributes = ordinary(heading.attributes) if heading.attributes else None
+    if attributes is None:
+        span = prose.source.span(heading.start, heading.end)
+        attributes = read_attributes(heading.attributes, span, report if opened < 0 else lambda _: None)
     if not title.value:
+        span = prose.source.span(heading.start, heading.end)
         report(Diagnostic("bad-heading", "this heading is empty", span, "say in it what the section says"))
         title = Located("Untitled", span)
     if opened >= 0:
@@ -144,16 +147,10 @@ def _section(heading: Heading, inside: Prose, report: Report) -> Section | None:
                 "one list of attributes, at the end of the line: `{ #id … }`",
             )
         )
-    plain, charts, charted, rest = _blocks(inside, report)
-    if plain is None and all(b.name.value in BLOCKS for b in inside.blocks):
-        help = "after the heading, put `/// plain`, a few simple sentences, and `///`"
-        report(Diagnostic("missing-plain", "this section has no plain reading", title.span, help))
-    if not any(part.text.strip() for part in rest) and not any(r.kind == "open-block" for r in inside.raw):
-        report(Diagnostic("empty-section", "this section says nothing below its plain reading", title.span, "write its text"))
+    text, charts = _text(prose, heading.end, end, title.span, report)
     if attributes.id is None:
         return None
     updates = attributes.get("updates")
-    text = Text(plain, rest, charted)
     return Section(
         attributes.id,
         title,
@@ -161,11 +158,11 @@ def _section(heading: Heading, inside: Prose, report: Report) -> Section | None:
         attributes.get("basis"),
         attributes.get("as-of"),
         attributes.get("voice", "author").value,
-        tuple(_names(updates)),
+        tuple(_names(updates)) if updates.value else (),
         attributes.get("change").value,
         charts,
         heading.start,
-        inside.end,
+        end,
         lambda: text,
     )
 
@@ -175,18 +172,19 @@ def _names(listed: Located[str]) -> Iterator[Located[str]]:
         yield Located(m.group(), listed.span._replace(column=listed.span.column + m.start(), length=len(m.group())))
 
 
-def _blocks(
-    inside: Prose, report: Report
-) -> tuple[Prose | None, tuple[Located[Mapping[str, Any]], ...], tuple[Located[str], ...], tuple[Prose, ...]]:
-    """The plain reading, the charts, what they print, and the body: what stands around them."""
+def _text(prose: Prose, start: int, end: int, title: Span, report: Report) -> tuple[Text, tuple[Located[Mapping[str, Any]], ...]]:
+    """What stands below a heading, and the data of its charts; the body is what stands around its blocks."""
+    source = prose.source
     plain: Prose | None = None
     charts: list[Located[Mapping[str, Any]]] = []
     charted: list[Located[str]] = []
-    rest: list[Prose] = []
-    at = inside.start
-    for block in inside.blocks:
+    around: list[tuple[int, int]] = []
+    at = start
+    blocks, raw = between(prose.blocks, start, end), between(prose.raw, start, end)
+    opened = {r.start for r in raw if r.kind == "open-block"}
+    for block in blocks:
         name = block.name
-        if any(r.kind == "open-block" and r.start == block.start for r in inside.raw):
+        if block.start in opened:
             report(Diagnostic("bad-block", f"`/// {name.value}` is not closed", name.span, "end the block with a line `///`"))
         if name.value not in BLOCKS:
             help = did_you_mean(name.value, BLOCKS) or "possible are " + ", ".join(f"`{b}`" for b in BLOCKS)
@@ -194,19 +192,25 @@ def _blocks(
         elif name.value == "plain":
             if plain is not None:
                 report(Diagnostic("bad-block", "a section has one plain reading", name.span, "join the two"))
-            plain = inside.part(block.content_start, block.content_end)
+            plain = prose.part(block.content_start, block.content_end)
             if not plain.text.strip():
                 report(Diagnostic("missing-plain", "this plain reading is empty", name.span, "write a few simple sentences"))
         else:
-            chart = read_chart(inside.source, block, report)
+            chart = read_chart(source, block, report)
             if chart is not None:
                 charts.append(Located(chart[0], name.span))
                 charted += chart[1]
-        rest.append(inside.part(at, block.start))
-        at = min(block.end, inside.end)
-    rest.append(inside.part(at, inside.end))
-    for r in inside.raw:
+        around.append((at, block.start))
+        at = min(block.end, end)
+    around.append((at, end))
+    for r in raw:
         if r.kind == "block-mark":
             help = "every block ends with one line `///`, and none holds another"
-            report(Diagnostic("bad-block", "`///` opens or closes no block here", inside.source.span(r.start, r.end), help))
-    return plain, tuple(charts), tuple(charted), tuple(p for p in rest if p.text.strip())
+            report(Diagnostic("bad-block", "`///` opens or closes no block here", source.span(r.start, r.end), help))
+    body = tuple(prose.part(a, b) for a, b in around if source.text[a:b].strip())
+    if plain is None and all(b.name.value in BLOCKS for b in blocks):
+        help = "after the heading, put `/// plain`, a few simple sentences, and `///`"
+        report(Diagnostic("missing-plain", "this section has no plain reading", title, help))
+    if not body and not opened:
+        report(Diagnostic("empty-section", "this section says nothing below its plain reading", title, "write its text"))
+    return Text(plain, body, tuple(charted)), tuple(charts)

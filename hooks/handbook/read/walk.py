@@ -33,9 +33,9 @@ def masked(text: str, start: int, end: int, masks: list[tuple[int, int]]) -> str
     parts: list[str] = []
     at = start
     for a, b in sorted(masks):
-        a, b = max(a, at), min(b, end)
-        if a < b:
+        if b > at:
+            a = max(a, at)
             parts += (text[at:a], "\0" * (b - a))
             at = b
     parts.append(text[at:end])
-    return "".join(parts)
+    return "".join(parts)[: end - start]
