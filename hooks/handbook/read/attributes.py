@@ -19,9 +19,8 @@ _ORDINARY = re.compile(
     rf"#({_ID.pattern}) page=([\w/-]+) basis=({'|'.join(BASES)}) as-of=({_DATE.pattern})(?: voice=({'|'.join(VOICES)}))?"
 )
 """The list that nearly every section has."""
-_NOWHERE = Span("")
+_NONE = Located("", Span(""))
 KNOWN = ("page", "basis", "as-of", "voice", "updates", "change")
-_IN_ORDER = KNOWN[:4]
 _LONGEST = 80
 """Characters of an id."""
 REQUIRED = ("page", "basis", "as-of")
@@ -33,9 +32,9 @@ class Attributes(NamedTuple):
     id: Located[str] | None
     values: dict[str, Located[str]]
 
-    def get(self, name: str, default: str = "") -> Located[str]:
-        """The value of one attribute, or the default at no place in particular."""
-        return self.values.get(name) or Located(default, _NOWHERE)
+    def get(self, name: str) -> Located[str]:
+        """The value of one attribute; where it has none, an empty one at no place in particular."""
+        return self.values.get(name, _NONE)
 
 
 def ordinary(written: Located[str]) -> Attributes | None:
@@ -44,15 +43,15 @@ def ordinary(written: Located[str]) -> Attributes | None:
     if m is None or m.end(1) > _LONGEST + 1 or _RESERVED.fullmatch(m.group(1)):
         return None
     path, line, column, _ = written.span
-    id = Located(m.group(1), Span(path, line, column, m.end(1)))  # its place begins with the sign
-    return Attributes(
-        id,
-        {
-            name: Located(value, Span(path, line, column + m.start(n), len(value)))
-            for n, (name, value) in enumerate(zip(_IN_ORDER, m.groups()[1:], strict=True), 2)
-            if value
-        },
-    )
+    id, page, basis, as_of, voice = m.groups()
+    values = {
+        "page": Located(page, Span(path, line, column + m.start(2), len(page))),
+        "basis": Located(basis, Span(path, line, column + m.start(3), len(basis))),
+        "as-of": Located(as_of, Span(path, line, column + m.start(4), len(as_of))),
+    }
+    if voice:
+        values["voice"] = Located(voice, Span(path, line, column + m.start(5), len(voice)))
+    return Attributes(Located(id, Span(path, line, column, m.end(1))), values)  # the place of an id begins with its sign
 
 
 def read_attributes(written: Located[str] | None, heading: Span, report: Callable[[Diagnostic], None]) -> Attributes:

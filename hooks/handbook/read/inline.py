@@ -122,7 +122,7 @@ def _close(walk: Walk, m: re.Match[str]) -> int:
         walk.links.append(Link(start, tail.end(), text[inner : m.start()], located, image))
         walk.masks.append((start, tail.end()))
         return tail.end()
-    if tail and label is not None and (label or text[inner : m.start()]).casefold() in walk.labels:
+    if tail and label is not None and (label or text[inner : m.start()]).casefold() in walk.labels():
         del walk.citations[cited_before:]
         walk.masks.append((start, tail.end()))
         return tail.end()

@@ -6,6 +6,7 @@ one can begin, as fast as the machine looks for a letter, and :data:`_SIGN` says
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache, partial
 from operator import itemgetter
 from typing import TypeVar
 
@@ -48,14 +49,14 @@ _QUOTATION = re.compile(r"(?<!\w)\"[^\"\n]*\"(?!\w)")
 _CURLED = re.compile(r"[“”\n]")
 
 
-def scan(source: Source, start: int = 0, end: int | None = None, labels: frozenset[str] | None = None) -> Prose:
+def scan(source: Source, start: int = 0, end: int | None = None, labels: Callable[[], frozenset[str]] | None = None) -> Prose:
     """Everything of meaning in the Markdown between two offsets of a source.
 
-    ``labels`` are those that its links can name; without them they are looked for in the whole source.
+    ``labels`` gives those that its links can name; without it they are looked for in the whole source.
     """
     stop = len(source.text) if end is None else end
     text, at = source.text, start
-    walk = Walk(source, start, stop, labels=lines.labels(text) if labels is None else labels)
+    walk = Walk(source, start, stop, labels=labels or cache(partial(lines.labels, text)))
     at = _steps(walk, at)
     while found := (_HINT if walk.brackets else usual.HINT).search(text, at, stop):
         usually = usual.STEPS.get(found.lastgroup)

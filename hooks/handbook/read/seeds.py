@@ -17,6 +17,7 @@ from handbook.read.yaml import Tree, load
 Report = Callable[[Diagnostic], None]
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_WORDS = re.compile(r"\S")
 _MENTION = re.compile(r"[\[@<]")
 """Some sign of each thing that a heading may not hold."""
 BLOCKS = ("plain", "chart")
@@ -157,7 +158,7 @@ def _section(prose: Prose, heading: Heading, end: int, report: Report) -> Sectio
         attributes.get("page"),
         attributes.get("basis"),
         attributes.get("as-of"),
-        attributes.get("voice", "author").value,
+        attributes.get("voice").value or "author",
         tuple(_names(updates)) if updates.value else (),
         attributes.get("change").value,
         charts,
@@ -178,7 +179,7 @@ def _text(prose: Prose, start: int, end: int, title: Span, report: Report) -> tu
     plain: Prose | None = None
     charts: list[Located[Mapping[str, Any]]] = []
     charted: list[Located[str]] = []
-    around: list[tuple[int, int]] = []
+    body: list[Prose] = []
     at = start
     blocks, raw = between(prose.blocks, start, end), between(prose.raw, start, end)
     opened = {r.start for r in raw if r.kind == "open-block"}
@@ -193,24 +194,25 @@ def _text(prose: Prose, start: int, end: int, title: Span, report: Report) -> tu
             if plain is not None:
                 report(Diagnostic("bad-block", "a section has one plain reading", name.span, "join the two"))
             plain = prose.part(block.content_start, block.content_end)
-            if not plain.text.strip():
+            if not _WORDS.search(source.text, plain.start, plain.end):
                 report(Diagnostic("missing-plain", "this plain reading is empty", name.span, "write a few simple sentences"))
         else:
             chart = read_chart(source, block, report)
             if chart is not None:
                 charts.append(Located(chart[0], name.span))
                 charted += chart[1]
-        around.append((at, block.start))
+        if _WORDS.search(source.text, at, block.start):
+            body.append(prose.part(at, block.start))
         at = min(block.end, end)
-    around.append((at, end))
+    if _WORDS.search(source.text, at, end):
+        body.append(prose.part(at, end))
     for r in raw:
         if r.kind == "block-mark":
             help = "every block ends with one line `///`, and none holds another"
             report(Diagnostic("bad-block", "`///` opens or closes no block here", source.span(r.start, r.end), help))
-    body = tuple(prose.part(a, b) for a, b in around if source.text[a:b].strip())
     if plain is None and all(b.name.value in BLOCKS for b in blocks):
         help = "after the heading, put `/// plain`, a few simple sentences, and `///`"
         report(Diagnostic("missing-plain", "this section has no plain reading", title, help))
     if not body and not opened:
         report(Diagnostic("empty-section", "this section says nothing below its plain reading", title, "write its text"))
-    return Text(plain, body, tuple(charted)), tuple(charts)
+    return Text(plain, tuple(body), tuple(charted)), tuple(charts)

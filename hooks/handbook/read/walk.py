@@ -1,6 +1,7 @@
 """What one walk over Markdown has gathered so far."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from handbook.diagnostics import Source
@@ -23,8 +24,8 @@ class Walk:
     masks: list[tuple[int, int]] = field(default_factory=list)
     brackets: list[tuple[int, int]] = field(default_factory=list)
     """Offsets of open brackets, each with the number of citations that had been found before it."""
-    labels: frozenset[str] = frozenset()
-    """The labels that links can name: ``[label]: address``."""
+    labels: Callable[[], frozenset[str]] = frozenset
+    """Gives the labels that links can name: ``[label]: address``; few texts have any link that does."""
     open_block: re.Match[str] | None = None
 
 
