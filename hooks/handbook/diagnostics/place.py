@@ -58,8 +58,8 @@ class Source:
         starts = self.line_starts
         line = bisect_right(starts, start)
         stop = starts[line] - 1 if line < len(starts) else len(self.text)
-        length = 1 if end is None else max(min(end, stop) - start, 1)
-        return Span(self.path, line, start - starts[line - 1] + 1, length)
+        length = 1 if end is None else (end if end < stop else stop) - start
+        return Span(self.path, line, start - starts[line - 1] + 1, length if length > 1 else 1)
 
     def line(self, number: int) -> str:
         """The text of line ``number`` without its end; empty where there is no such line."""

@@ -138,7 +138,7 @@ class Prose(NamedTuple):
 
 def between(found: tuple[_Found, ...], start: int, end: int) -> tuple[_Found, ...]:
     """Of what was found, in the order of its start, that which begins between two offsets."""
-    if not found:
-        return found
-    first = bisect_left(found, (start,))  # each begins with its start
-    return found[first : bisect_left(found, (end,), first)]
+    first = bisect_left(found, (start,)) if found else 0  # each begins with its start
+    if first == len(found) or found[first].start >= end:
+        return ()
+    return found[first : bisect_left(found, (end,), first + 1)]

@@ -58,8 +58,9 @@ def scan(source: Source, start: int = 0, end: int | None = None, labels: Callabl
     text, at = source.text, start
     walk = Walk(source, start, stop, labels=labels or cache(partial(lines.labels, text)))
     at = _steps(walk, at)
-    while found := (_HINT if walk.brackets else usual.HINT).search(text, at, stop):
-        usually = usual.STEPS.get(found.lastgroup)
+    usual_hint, hint, usual_steps, brackets = usual.HINT.search, _HINT.search, usual.STEPS, walk.brackets
+    while found := (hint if brackets else usual_hint)(text, at, stop):
+        usually = usual_steps.get(found.lastgroup)
         at = found.end() if usually and usually(walk, found) else _steps(walk, found.start())
     lines.close_block(walk, stop, stop)
     inline.never_closed(walk)

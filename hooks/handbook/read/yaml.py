@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NoReturn
 
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import DocumentStartEvent, MappingEndEvent, MappingStartEvent, NodeEvent, ScalarEvent, SequenceEndEvent
@@ -75,13 +75,11 @@ def _events(text: str) -> Iterator[Any]:
     try:
         from ruamel.yaml import cyaml
 
-        parser = cyaml.CParser(text)  # type: ignore[attr-defined]  # there, though not declared
-        while event := parser.get_event():
-            yield event
+        return iter(cyaml.CParser(text).get_event, None)  # type: ignore[attr-defined]  # there, though not declared
     except (ImportError, AttributeError):
         from ruamel.yaml import YAML
 
-        yield from YAML(typ="safe", pure=True).parse(text)
+        return iter(YAML(typ="safe", pure=True).parse(text))
 
 
 def _hint(source: Source, line: int) -> str:
@@ -149,7 +147,8 @@ class _Builder:
         return Tree(data, self.values, self.keys)
 
     def _value(self, event: Any, path: Path) -> Any:
-        self._refuse(event)
+        if event.anchor or event.tag:
+            self._refuse(event)
         self.count += 1
         if self.count > _MOST:
             raise _RefusedError("more values stand here than can be read", self._span(event), f"{_MOST} are the most in one file")
@@ -157,21 +156,21 @@ class _Builder:
             raise _RefusedError("this is nested too deeply", self._span(event), f"{_DEEPEST} levels are the most")
         self.values.events[path] = event
         if isinstance(event, ScalarEvent):
-            self._seen(event)
+            if self.escapes:
+                self._seen(event)
             return event.value if event.style else _plain(event.value)
         return self._mapping(path) if isinstance(event, MappingStartEvent) else self._sequence(path)
 
-    def _refuse(self, event: Any) -> None:
+    def _refuse(self, event: Any) -> NoReturn:
         """Whatever makes YAML more than data."""
         if event.anchor:
             help = "write the value out, or put it in quotes"
             raise _RefusedError("anchors and aliases (`&`, `*`) are not used here", self._span(event), help)
-        if event.tag:
-            raise _RefusedError("tags (`!`) are not used here", self._span(event), "put the text in quotes")
+        raise _RefusedError("tags (`!`) are not used here", self._span(event), "put the text in quotes")
 
     def _seen(self, event: Any) -> None:
         """What ``"\\u202e"`` hides; where the sign itself stands in the file, that has been said."""
-        if self.escapes and event.style == '"':
+        if event.style == '"':
             for sign in sorted(hidden(event.value).keys() - self._signs):
                 self._tell(Diagnostic("hidden-character", hides(sign), self._span(event), "take it out of the quotes"))
 
@@ -189,11 +188,13 @@ class _Builder:
         for event in self.events:
             if isinstance(event, MappingEndEvent):
                 break
-            self._refuse(event)
+            if event.anchor or event.tag:
+                self._refuse(event)
             if not isinstance(event, ScalarEvent):
                 raise _RefusedError("a key must be a plain word", self._span(event), "write `key: value`")
             key = event.value
-            self._seen(event)
+            if self.escapes:
+                self._seen(event)
             here = (*path, key)
             if key in out and self.told < _TOLD:
                 first = (Label(self.keys[here], "first here"),)
