@@ -10,7 +10,7 @@ from functools import cache, partial
 from operator import itemgetter
 from typing import TypeVar
 
-from handbook.diagnostics import Located, Source, Span
+from handbook.diagnostics import Source
 from handbook.model.prose import Block, CitationGroup, Heading, Link, Prose, Raw, TermMark
 from handbook.read import inline, lines, usual
 from handbook.read.walk import Walk, masked
@@ -112,29 +112,17 @@ def _quoted(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
 
 
 def _heading(walk: Walk, m: re.Match[str]) -> int:
-    begin, words = m.start("words"), m.group("words").rstrip(" \t")
-    line, column = walk.source.place(begin)
-    path = walk.source.path
-    located = None
-    if words.endswith("}") and (listed := _ATTRIBUTES.search(words, max(words.rfind("{"), 0))):
-        written = listed.group("attributes")
-        attributes = written.strip(" \t")
-        at = listed.end() - len(written.lstrip(" \t")) - 1
-        located = Located(attributes, Span(path, line, column + at, max(len(attributes), 1)))
-        words = words[: listed.start()]
-    words = words.rstrip(" \t").rstrip("#").rstrip(" \t")
-    title = Located(words, Span(path, line, column, max(len(words), 1)))
-    level = len(m.group("level"))
-    if level <= 2:  # no block reaches into the next section
-        lines.close_block(walk, m.start(), m.start())
-    walk.headings.append(Heading(m.start(), m.end(), level, title, located))
+    text, begin = walk.source.text, m.start("words")
+    end = begin + len(m.group("words").rstrip(" \t"))
+    listed = _ATTRIBUTES.search(text, max(text.rfind("{", begin, end), begin), end)
+    words = text[begin : listed.start() if listed else end].rstrip(" \t").rstrip("#").rstrip(" \t")
+    lines.heading(walk, m.span(), len(m.group("level")), begin, words, listed)
     if _HINT.search(words):  # few headings hold more than words
         inside = scan(walk.source, begin, begin + len(words), walk.labels)
         walk.citations += inside.citations
         walk.links += inside.links
         walk.marks += inside.marks
         walk.raw += (r for r in inside.raw if r.kind in ("escape", "code"))
-    walk.masks.append(m.span())
     inline.never_closed(walk)
     return m.end()
 

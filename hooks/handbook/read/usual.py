@@ -7,17 +7,17 @@ and these would, too, with the same result.
 import re
 from collections.abc import Callable
 
-from handbook.diagnostics import Located, Span
-from handbook.model.prose import Block, Citation, CitationGroup, Heading, Link, Mode
+from handbook.diagnostics import Located
+from handbook.model.prose import Block, Citation, CitationGroup, Link, Mode
+from handbook.read import lines
 from handbook.read.citations import KEY
-from handbook.read.lines import close_block
 from handbook.read.walk import Walk
 
 HINT = re.compile(
     rf"""
       \[@(?P<cited>{KEY})\](?![(\[{{:])
     | \[(?P<words>[^\\`<\[\]{{}}@/\n]*+)\]\((?P<target>[^()<>\s]++)\)
-    | \n\#\#[ \t]++(?P<title>[^\\`<\[\]{{}}@/\#\n]*+)\{{(?!:)(?P<listed>[^{{}}\n]*+)\}}[ \t]*$
+    | \n\#\#[ \t]++(?P<title>[^\\`<\[\]{{}}@/\#\n]*+)\{{(?!:)(?P<attributes>[^{{}}\n]*+)\}}[ \t]*$
     | \n///[ ](?P<plain>plain\n(?:(?![ \t`~\#=>\[|:/-])[^\\`<\[\]{{}}@/\n]*+\n)*+)///$
     | \n(?=[ \t`~/\#=>\[|:-])|\\|`|<|\[|\]|{{|}}|@|-@|https?:|ftp:|www\.|!\[|///
     """,
@@ -46,22 +46,8 @@ def _link(walk: Walk, m: re.Match[str]) -> bool:
     return True
 
 
-def _section(walk: Walk, m: re.Match[str]) -> bool:
-    source, (start, end) = walk.source, m.span()
-    title, listed = m.group("title", "listed")
-    title, left, attributes = title.rstrip(" \t"), listed.lstrip(" \t"), listed.strip(" \t")
-    line, column = source.place(m.start("title"))
-    begin = column + m.end("listed") - len(left) - m.start("title")
-    heading = Heading(
-        start + 1,
-        end,
-        2,
-        Located(title, Span(source.path, line, column, len(title) or 1)),
-        Located(attributes, Span(source.path, line, begin, len(attributes) or 1)),
-    )
-    close_block(walk, start + 1, start + 1)
-    walk.headings.append(heading)
-    walk.masks.append((start + 1, end))
+def _heading(walk: Walk, m: re.Match[str]) -> bool:
+    lines.heading(walk, (m.start() + 1, m.end()), 2, m.start("title"), m.group("title").rstrip(" \t"), m)
     return True
 
 
@@ -79,7 +65,7 @@ def _plain(walk: Walk, m: re.Match[str]) -> bool:
 STEPS: dict[str | None, Callable[[Walk, re.Match[str]], bool]] = {
     "cited": _citation,
     "target": _link,
-    "listed": _section,
+    "attributes": _heading,
     "plain": _plain,
 }
 """By the last named group of the hint; a step that did nothing says so."""
