@@ -15,7 +15,7 @@ from tests.harness import BODY, FRONT, PLAIN, project
 
 def section(id: str, *updates: str) -> Section:
     """A section with nothing but its id and what it updates."""
-    rest: dict[str, Any] = dict.fromkeys(Section.__dataclass_fields__, "")
+    rest: dict[str, Any] = dict.fromkeys(Section._fields, "")
     nowhere = Span("seeds/one.md")
     return Section(**(rest | {"id": Located(id, nowhere), "updates": tuple(Located(u, nowhere) for u in updates)}))
 

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Generic, NamedTuple, TypeVar
 
 T_co = TypeVar("T_co", covariant=True)
@@ -40,25 +41,25 @@ class Source:
     @cached_property
     def line_starts(self) -> list[int]:
         """The offset at which each line begins."""
-        starts = [0]
-        find = self.text.find
-        at = find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = find("\n", at + 1)
-        return starts
+        lengths = map(len, self.text.split("\n")[:-1])
+        return [n + before for n, before in enumerate(accumulate(lengths, initial=0))]
 
     def line_of(self, offset: int) -> int:
         """The line, from 1, on which ``offset`` lies."""
         return bisect_right(self.line_starts, offset)
 
+    def place(self, offset: int) -> tuple[int, int]:
+        """The line and the column, from 1, of an offset."""
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
     def span(self, start: int, end: int | None = None) -> Span:
         """The span from offset ``start`` to ``end``, cut at the end of its first line."""
-        line = self.line_of(start)
-        begin = self.line_starts[line - 1]
-        stop = self.line_starts[line] - 1 if line < len(self.line_starts) else len(self.text)
-        length = min(end if end is not None else start + 1, max(stop, start + 1)) - start
-        return Span(self.path, line, start - begin + 1, max(length, 1))
+        starts = self.line_starts
+        line = bisect_right(starts, start)
+        stop = starts[line] - 1 if line < len(starts) else len(self.text)
+        length = 1 if end is None else (end if end < stop else stop) - start
+        return Span(self.path, line, start - starts[line - 1] + 1, length if length > 1 else 1)
 
     def line(self, number: int) -> str:
         """The text of line ``number`` without its end; empty where there is no such line."""

@@ -3,15 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from handbook.diagnostics import Located, Source
 from handbook.model.edition import Edition, Release
 from handbook.model.prose import Prose
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """What stands below the heading of a section."""
 
     plain: Prose | None
@@ -20,8 +19,7 @@ class Text:
     """Every text and number that the charts print; numbers as they were typed."""
 
 
-@dataclass(frozen=True, eq=False)  # a section is itself and no other, so that it can be looked up by
-class Section:
+class Section(NamedTuple):
     """A heading-bounded part of a seed, the unit that everything is attached to."""
 
     id: Located[str]
@@ -40,6 +38,16 @@ class Section:
     """Offsets in the seed, the heading included."""
     text: Callable[[], Text]
     """Gives what stands below the heading: of a seed that is as it was, nobody may want to know."""
+
+    # A section is itself and no other, so that it can be looked up by.
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __ne__(self, other: object) -> bool:
+        return self is not other
+
+    def __hash__(self) -> int:
+        return id(self)
 
     @property
     def plain(self) -> Prose | None:

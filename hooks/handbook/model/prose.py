@@ -1,7 +1,6 @@
 """A stretch of Markdown and what was found in it, each with its offsets into the source."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
@@ -85,21 +84,30 @@ class Raw(NamedTuple):
 _Found = TypeVar("_Found", CitationGroup, Link, TermMark, Heading, Block, Raw)
 
 
-@dataclass(frozen=True, eq=False)  # a stretch is itself and no other, so that it can be looked up by
-class Prose:
+class Prose(NamedTuple):
     """A stretch of a source and everything in it that means something to the handbook, each kind in the order of its start."""
 
     source: Source
     start: int
     end: int
-    citations: tuple[CitationGroup, ...] = ()
-    links: tuple[Link, ...] = ()
-    marks: tuple[TermMark, ...] = ()
-    headings: tuple[Heading, ...] = ()
-    blocks: tuple[Block, ...] = ()
-    raw: tuple[Raw, ...] = ()
-    masked: str = ""
+    citations: tuple[CitationGroup, ...]
+    links: tuple[Link, ...]
+    marks: tuple[TermMark, ...]
+    headings: tuple[Heading, ...]
+    blocks: tuple[Block, ...]
+    raw: tuple[Raw, ...]
+    masked: str
     """The stretch with everything blanked in which no term is looked for; as long as the stretch."""
+
+    # A stretch is itself and no other, so that it can be looked up by.
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __ne__(self, other: object) -> bool:
+        return self is not other
+
+    def __hash__(self) -> int:
+        return id(self)
 
     @property
     def text(self) -> str:
@@ -114,24 +122,23 @@ class Prose:
 
     def part(self, start: int, end: int) -> "Prose":
         """What lies between two offsets of the source."""
-        if (start, end) == (self.start, self.end):
-            return self
-
-        def inside(found: tuple[_Found, ...]) -> tuple[_Found, ...]:
-            if not found:
-                return found
-            first = bisect_left(found, (start,))  # each begins with its start
-            return found[first : bisect_left(found, (end,), first)]
-
         return Prose(
             self.source,
             start,
             end,
-            inside(self.citations),
-            inside(self.links),
-            inside(self.marks),
-            inside(self.headings),
-            inside(self.blocks),
-            inside(self.raw),
+            between(self.citations, start, end),
+            between(self.links, start, end),
+            between(self.marks, start, end),
+            between(self.headings, start, end),
+            between(self.blocks, start, end),
+            between(self.raw, start, end),
             self.masked[start - self.start : end - self.start],
         )
+
+
+def between(found: tuple[_Found, ...], start: int, end: int) -> tuple[_Found, ...]:
+    """Of what was found, in the order of its start, that which begins between two offsets."""
+    first = bisect_left(found, (start,)) if found else 0  # each begins with its start
+    if first == len(found) or found[first].start >= end:
+        return ()
+    return found[first : bisect_left(found, (end,), first + 1)]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from handbook.diagnostics import Diagnostic, Label, Located, Span, did_you_mean
 from handbook.diagnostics.suggest import nearest
@@ -15,20 +15,43 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)|(?:hb|ref)-.*|references|__.*")
 _DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
 _CHOICES: dict[str, Mapping[str, object]] = {"basis": BASES, "voice": VOICES, "change": CHANGES}
+_ORDINARY = re.compile(
+    rf"#({_ID.pattern}) page=([\w/-]+) basis=({'|'.join(BASES)}) as-of=({_DATE.pattern})(?: voice=({'|'.join(VOICES)}))?"
+)
+"""The list that nearly every section has."""
+_NONE = Located("", Span(""))
 KNOWN = ("page", "basis", "as-of", "voice", "updates", "change")
+_LONGEST = 80
+"""Characters of an id."""
 REQUIRED = ("page", "basis", "as-of")
 
 
-@dataclass(frozen=True)
-class Attributes:
+class Attributes(NamedTuple):
     """The attributes that could be read; a wrong one is left out, and reported."""
 
     id: Located[str] | None
     values: dict[str, Located[str]]
 
-    def get(self, name: str, default: str = "") -> Located[str]:
-        """The value of one attribute, or the default at no place in particular."""
-        return self.values.get(name) or Located(default, Span(""))
+    def get(self, name: str) -> Located[str]:
+        """The value of one attribute; where it has none, an empty one at no place in particular."""
+        return self.values.get(name, _NONE)
+
+
+def ordinary(written: Located[str]) -> Attributes | None:
+    """The attributes of a list that is in order as most are, read in one step; None where it may be any other."""
+    m = _ORDINARY.fullmatch(written.value)
+    if m is None or m.end(1) > _LONGEST + 1 or _RESERVED.fullmatch(m.group(1)):
+        return None
+    path, line, column, _ = written.span
+    id, page, basis, as_of, voice = m.groups()
+    values = {
+        "page": Located(page, Span(path, line, column + m.start(2), len(page))),
+        "basis": Located(basis, Span(path, line, column + m.start(3), len(basis))),
+        "as-of": Located(as_of, Span(path, line, column + m.start(4), len(as_of))),
+    }
+    if voice:
+        values["voice"] = Located(voice, Span(path, line, column + m.start(5), len(voice)))
+    return Attributes(Located(id, Span(path, line, column, m.end(1))), values)  # the place of an id begins with its sign
 
 
 def read_attributes(written: Located[str] | None, heading: Span, report: Callable[[Diagnostic], None]) -> Attributes:
@@ -56,7 +79,7 @@ def read_attributes(written: Located[str] | None, heading: Span, report: Callabl
             if id:
                 label = (Label(id.span, "first here"),)
                 report(Diagnostic("bad-attribute", "a section has one id", at(start, end), "keep one of them", label))
-            elif _ID.fullmatch(m.group("id")) and len(m.group("id")) <= 80 and not _RESERVED.fullmatch(m.group("id")):
+            elif _ID.fullmatch(m.group("id")) and len(m.group("id")) <= _LONGEST and not _RESERVED.fullmatch(m.group("id")):
                 id = Located(m.group("id"), at(start, end))
             else:
                 wish = _as_id(m.group("id"))

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from handbook.diagnostics import Located, Source
 from handbook.model.prose import Citation, CitationGroup, Mode
 
-_KEY = re.compile(r"(?P<minus>-?)@(?:\{(?P<braced>(?:[^{}\s]|\{[^{}\s]*\})+)\}|(?P<key>[^\W_]\w*|_\w*))")
-_MORE = re.compile(r"(?:[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))\w*")
+KEY = r"\w++(?:(?:[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))\w*+)*+"
+r"""A key without braces; ``\w`` is a letter, a digit or ``_``."""
+_KEY = re.compile(rf"(?P<minus>-?)@(?:\{{(?P<braced>(?:[^{{}}\s]|\{{[^{{}}\s]*\}})+)\}}|(?P<key>{KEY}))")
 _STOPS = re.compile(
     r"\\.|(?<!`)(?P<code>`++).+?(?<!`)(?P=code)(?!`)|<[^<>\s:@]*[:@][^<>\s]*>|(?<=\])\([^()\n]*\)|[\[\];]", re.DOTALL
 )
@@ -31,12 +32,8 @@ def key_at(text: str, at: int, stop: int = sys.maxsize) -> tuple[str, int, int, 
     m = _KEY.match(text, at, stop)
     if not m:
         return None
-    if braced := m.group("braced"):
-        return braced, m.start("braced"), m.end(), bool(m.group("minus"))
-    end = m.end()
-    while more := _MORE.match(text, end, stop):
-        end = more.end()
-    return text[m.start("key") : end], m.start("key"), end, bool(m.group("minus"))
+    name = "key" if m.group("braced") is None else "braced"
+    return m.group(name), m.start(name), m.end(), bool(m.group("minus"))
 
 
 def may_begin(text: str, at: int) -> bool:

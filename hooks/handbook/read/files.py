@@ -22,7 +22,7 @@ _SUSPECT = re.compile(_ALWAYS + r"|[\u200c\u200d]")
 """The same signs, joiners among them, whatever stands beside them."""
 _BLANK = re.compile(r"\n[ \t]+(?=\n)")
 """A line that looks empty; all who read the text are to see it as an empty one."""
-_PLAIN = {n: None for n in range(128) if chr(n).isprintable()}
+_PLAIN = bytes(n for n in range(128) if chr(n).isprintable())
 
 
 def read_text(root: Path, path: Path, report: Callable[[Diagnostic], None], largest: int = SEED) -> Source | None:
@@ -61,7 +61,8 @@ def read_text(root: Path, path: Path, report: Callable[[Diagnostic], None], larg
         span = Source(name, before + " ").span(len(before))
         report(Diagnostic("not-utf8", f"byte 0x{data[e.start]:02x} is not UTF-8", span, "save the file in the encoding UTF-8"))
         return None
-    source = Source(name, _BLANK.sub("\n", text.replace("\r\n", "\n").replace("\r", "\n")))
+    unified = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    source = Source(name, _BLANK.sub("\n", unified))
     for sign, at in hidden(source.text).items():
         report(Diagnostic("hidden-character", hides(sign), source.span(at), "delete it and type the text anew"))
     return source
@@ -69,7 +70,7 @@ def read_text(root: Path, path: Path, report: Callable[[Diagnostic], None], larg
 
 def hidden(text: str) -> dict[str, int]:
     """The invisible characters of a text, and where each stands first."""
-    signs = text.translate(_PLAIN) if text.isascii() else text  # which leaves next to nothing of it
+    signs = text.encode().translate(None, _PLAIN).decode() if text.isascii() else text  # which leaves next to nothing of it
     suspects = [sign for sign in set(signs) if _SUSPECT.match(sign)]  # few texts have any, and the rest is soon told
     plain = {sign: text.index(sign) for sign in suspects if not sign.isprintable() and _HIDDEN.match(sign)}
     joiner = _HIDDEN.search(text) if suspects and not plain else None

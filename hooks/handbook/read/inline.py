@@ -88,9 +88,8 @@ def close_bracket(walk: Walk, m: re.Match[str]) -> int:
     """A bracket closes: an explicit term, a link, a reference link, a group of citations, or nothing."""
     links = len(walk.links)
     end = _close(walk, m)
-    if (
-        walk.source.text[m.end() : min(m.end() + 1, walk.end)] in ("(", ":") and len(walk.links) == links
-    ):  # what is no link to us shall be none
+    following = walk.source.text[m.end() : min(m.end() + 1, walk.end)]
+    if following in ("(", ":") and len(walk.links) == links:  # what is no link to us shall be none
         walk.raw.append(Raw(m.end(), m.end() + 1, "brace"))
     return end
 
@@ -122,7 +121,7 @@ def _close(walk: Walk, m: re.Match[str]) -> int:
         walk.links.append(Link(start, tail.end(), text[inner : m.start()], located, image))
         walk.masks.append((start, tail.end()))
         return tail.end()
-    if tail and label is not None and (label or text[inner : m.start()]).casefold() in walk.labels:
+    if tail and label is not None and (label or text[inner : m.start()]).casefold() in walk.labels():
         del walk.citations[cited_before:]
         walk.masks.append((start, tail.end()))
         return tail.end()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from handbook.diagnostics import Located
+from handbook.diagnostics import Located, Span
 from handbook.model.prose import Block, Heading, Link, Raw
 from handbook.read.walk import Walk
 
@@ -75,6 +75,21 @@ def close_block(walk: Walk, content_end: int, end: int) -> None:
     walk.blocks.append(Block(opening.start(), end, located, min(opening.end() + 1, content_end), content_end))
     if end == content_end:  # it was never closed
         walk.raw.append(Raw(opening.start(), opening.end(), "open-block"))
+
+
+def heading(walk: Walk, line: tuple[int, int], level: int, begin: int, words: str, listed: re.Match[str] | None) -> None:
+    """A heading whose words begin at an offset, with its list of attributes, if it has one."""
+    path, (number, column), (start, end) = walk.source.path, walk.source.place(begin), line
+    attributes = None
+    if listed:
+        written = listed.group("attributes").lstrip(" \t")
+        at = column + listed.end("attributes") - len(written) - begin
+        written = written.rstrip(" \t")
+        attributes = Located(written, Span(path, number, at, len(written) or 1))
+    if level <= 2:  # no block reaches into the next section
+        close_block(walk, start, start)
+    walk.headings.append(Heading(start, end, level, Located(words, Span(path, number, column, len(words) or 1)), attributes))
+    walk.masks.append((start, end))
 
 
 def setext(walk: Walk, m: re.Match[str]) -> int:

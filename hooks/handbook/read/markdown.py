@@ -6,11 +6,17 @@ one can begin, as fast as the machine looks for a letter, and :data:`_SIGN` says
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache, partial
+from operator import itemgetter
+from typing import TypeVar
 
-from handbook.diagnostics import Located, Source
-from handbook.model.prose import Heading, Prose
-from handbook.read import inline, lines
+from handbook.diagnostics import Source
+from handbook.model.prose import Block, CitationGroup, Heading, Link, Prose, Raw, TermMark
+from handbook.read import inline, lines, usual
 from handbook.read.walk import Walk, masked
+
+_Found = TypeVar("_Found", CitationGroup, Link, TermMark, Heading, Block, Raw)
+_START = itemgetter(0)
 
 _SIGN = re.compile(
     r"""
@@ -43,28 +49,19 @@ _QUOTATION = re.compile(r"(?<!\w)\"[^\"\n]*\"(?!\w)")
 _CURLED = re.compile(r"[“”\n]")
 
 
-def scan(source: Source, start: int = 0, end: int | None = None, labels: frozenset[str] | None = None) -> Prose:
+def scan(source: Source, start: int = 0, end: int | None = None, labels: Callable[[], frozenset[str]] | None = None) -> Prose:
     """Everything of meaning in the Markdown between two offsets of a source.
 
-    ``labels`` are those that its links can name; without them they are looked for in the whole source.
+    ``labels`` gives those that its links can name; without it they are looked for in the whole source.
     """
     stop = len(source.text) if end is None else end
     text, at = source.text, start
-    walk = Walk(source, start, stop, labels=lines.labels(text) if labels is None else labels)
-    hint, sign, steps = _HINT.search, _SIGN.match, _STEPS
-    m = sign(text, at, stop)
-    while True:
-        while m is not None:
-            at = max(steps[m.lastgroup](walk, m), m.start() + 1)
-            m = sign(text, at, stop)
-        found = hint(text, at, stop)
-        if found is None:
-            break
-        at = found.start()
-        m = sign(text, at, stop)
-        if m is None:
-            at += 1  # behind the end of a line stands the beginning of the next
-            m = sign(text, at, stop)
+    walk = Walk(source, start, stop, labels=labels or cache(partial(lines.labels, text)))
+    at = _steps(walk, at)
+    usual_hint, hint, usual_steps, brackets = usual.HINT.search, _HINT.search, usual.STEPS, walk.brackets
+    while found := (hint if brackets else usual_hint)(text, at, stop):
+        usually = usual_steps.get(found.lastgroup)
+        at = found.end() if usually and usually(walk, found) else _steps(walk, found.start())
     lines.close_block(walk, stop, stop)
     inline.never_closed(walk)
     walk.raw += lines.hashes(walk)
@@ -76,14 +73,31 @@ def scan(source: Source, start: int = 0, end: int | None = None, labels: frozens
         source,
         start,
         stop,
-        tuple(sorted(walk.citations, key=lambda c: c.start)),
-        tuple(sorted(walk.links, key=lambda x: x.start)),
-        tuple(sorted(walk.marks, key=lambda x: x.start)),
-        tuple(sorted(walk.headings, key=lambda h: h.start)),
-        tuple(sorted(walk.blocks, key=lambda b: b.start)),
-        tuple(sorted(walk.raw, key=lambda x: x.start)),
+        _in_order(walk.citations),
+        _in_order(walk.links),
+        _in_order(walk.marks),
+        _in_order(walk.headings),
+        _in_order(walk.blocks),
+        _in_order(walk.raw),
         masked(text, start, stop, walk.masks),
     )
+
+
+def _in_order(found: list[_Found]) -> tuple[_Found, ...]:
+    return tuple(sorted(found, key=_START))
+
+
+def _steps(walk: Walk, at: int) -> int:
+    """Goes from one sign to the next as long as they follow each other; behind the end of a line stands the next one's beginning."""
+    sign, text, stop = _SIGN.match, walk.source.text, walk.end
+    m = sign(text, at, stop)
+    if m is None:
+        at += 1
+        m = sign(text, at, stop)
+    while m is not None:
+        at = max(_STEPS[m.lastgroup](walk, m), m.start() + 1)
+        m = sign(text, at, stop)
+    return at
 
 
 def _quoted(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -99,26 +113,17 @@ def _quoted(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
 
 
 def _heading(walk: Walk, m: re.Match[str]) -> int:
-    begin, words = m.start("words"), m.group("words").rstrip(" \t")
-    located = None
-    if listed := _ATTRIBUTES.search(words, max(words.rfind("{"), 0)):
-        attributes = listed.group("attributes").strip(" \t")
-        at = begin + listed.end() - len(listed.group("attributes").lstrip(" \t")) - 1
-        located = Located(attributes, walk.source.span(at, at + len(attributes)))
-        words = words[: listed.start()]
-    words = words.rstrip(" \t").rstrip("#").rstrip(" \t")
-    title = Located(words, walk.source.span(begin, begin + len(words)))
-    level = len(m.group("level"))
-    if level <= 2:  # no block reaches into the next section
-        lines.close_block(walk, m.start(), m.start())
-    walk.headings.append(Heading(m.start(), m.end(), level, title, located))
+    text, begin = walk.source.text, m.start("words")
+    end = begin + len(m.group("words").rstrip(" \t"))
+    listed = _ATTRIBUTES.search(text, max(text.rfind("{", begin, end), begin), end)
+    words = text[begin : listed.start() if listed else end].rstrip(" \t").rstrip("#").rstrip(" \t")
+    lines.heading(walk, m.span(), len(m.group("level")), begin, words, listed)
     if _HINT.search(words):  # few headings hold more than words
         inside = scan(walk.source, begin, begin + len(words), walk.labels)
         walk.citations += inside.citations
         walk.links += inside.links
         walk.marks += inside.marks
         walk.raw += (r for r in inside.raw if r.kind in ("escape", "code"))
-    walk.masks.append(m.span())
     inline.never_closed(walk)
     return m.end()
 

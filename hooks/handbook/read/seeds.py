@@ -1,24 +1,22 @@
-"""A seed file to a :class:`Seed`: front matter, sections, plain readings, charts."""
+"""A seed file to a :class:`Seed`: its front matter, and what stands outside its sections."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable
 
 from handbook.diagnostics import Diagnostic, Located, Source, did_you_mean
-from handbook.model.manuscript import Section, Seed, Text
-from handbook.model.prose import Heading, Prose
-from handbook.read.attributes import read_attributes
-from handbook.read.charts import read_chart
+from handbook.model.manuscript import Seed
+from handbook.model.prose import Prose, between
 from handbook.read.markdown import scan
 from handbook.read.measure import measured
+from handbook.read.sections import sections
 from handbook.read.shape import fits
 from handbook.read.yaml import Tree, load
 
 Report = Callable[[Diagnostic], None]
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
-BLOCKS = ("plain", "chart")
-"""The ``/// name`` blocks that a section can hold."""
+_MENTION = re.compile(r"[\[@<]")
+"""Some sign of each thing that a heading may not hold."""
 
 
 def read_seed(source: Source, report: Report) -> Seed | None:
@@ -65,15 +63,15 @@ def digest(source: Source, tree: Tree, body: int, report: Report) -> Seed:
     places = [tree.at("source", i) for i in range(len(keys))] if isinstance(data["source"], list) else [tree.at("source")]
     _stray_text(prose, report)
     _headings(prose, report)
-    sections = tuple(_sections(prose, report))
+    made = tuple(sections(prose, report))
     return Seed(
         source,
         Located(data["title"], tree.at("title")),
         tuple(Located(k, p) for k, p in zip(keys, places, strict=True)),
         Located(data["reviewed"], tree.at("reviewed")),
         data.get("review-months", 12),
-        sections,
-        len(sections) == sum(h.level == 2 for h in prose.headings),
+        made,
+        len(made) == sum(h.level == 2 for h in prose.headings),
     )
 
 
@@ -83,10 +81,10 @@ KINDS: dict[str, Callable[[Source, Tree, int, Report], Seed]] = {"digest": diges
 
 def _stray_text(prose: Prose, report: Report) -> None:
     """Text above the first section, headings of the wrong kind aside."""
-    first = next((h for h in prose.headings if h.level == 2), None)
-    stop = first.start if first else prose.end
+    first = next((n for n, h in enumerate(prose.headings) if h.level == 2), None)
+    stop = prose.end if first is None else prose.headings[first].start
     at = prose.start
-    titles = {prose.source.line_of(n) for h in prose.headings for n in (h.start, h.end)}
+    titles = {prose.source.line_of(n) for h in prose.headings[:first] for n in (h.start, h.end)}
     for line in prose.source.text[at:stop].splitlines(keepends=True):
         if line.strip() and prose.source.line_of(at) not in titles:
             start = at + len(line) - len(line.lstrip())
@@ -105,108 +103,10 @@ def _headings(prose: Prose, report: Report) -> None:
         elif h.level == 1:
             help = "write `## Heading { … }`, or take it out"
             report(Diagnostic("bad-heading", "a seed has no `#` heading; its title stands in the front matter", h.title.span, help))
-        inside = prose.part(h.start, h.end if h.level > 0 else h.start)
-        mentions = [("a citation", c.start, c.end) for c in inside.citations]
-        mentions += [("a link", x.start, x.end) for x in inside.links]
-        mentions += [("a term", x.start, x.end) for x in inside.marks]
-        for what, start, end in mentions:
-            help = "put it into the text below; a heading is words alone"
-            report(Diagnostic("bad-heading", f"{what} cannot stand in a heading", prose.source.span(start, end), help))
-
-
-def _sections(prose: Prose, report: Report) -> Iterator[Section]:
-    headings = [h for h in prose.headings if h.level == 2]
-    for heading, following in zip(headings, [*headings[1:], None], strict=False):
-        end = following.start if following else prose.end
-        section = _section(heading, prose.part(heading.end, end), report)
-        if section:
-            yield section
-
-
-def _section(heading: Heading, inside: Prose, report: Report) -> Section | None:
-    source = inside.source
-    span = source.span(heading.start, heading.end)
-    title = heading.title
-    opened = title.value.rfind("{") if heading.attributes is None else -1
-    attributes = read_attributes(heading.attributes, span, report if opened < 0 else lambda _: None)
-    if not title.value:
-        report(Diagnostic("bad-heading", "this heading is empty", span, "say in it what the section says"))
-        title = Located("Untitled", span)
-    if opened >= 0:
-        at = title.span._replace(column=title.span.column + opened, length=1)
-        report(Diagnostic("bad-attribute", "the list of attributes that begins here is not closed", at, "end the line with ` }`"))
-    elif "{" in title.value or "<" in title.value:
-        report(
-            Diagnostic(
-                "bad-attribute",
-                "braces or a tag in a heading",
-                title.span,
-                "one list of attributes, at the end of the line: `{ #id … }`",
-            )
-        )
-    plain, charts, charted, rest = _blocks(inside, report)
-    if plain is None and all(b.name.value in BLOCKS for b in inside.blocks):
-        help = "after the heading, put `/// plain`, a few simple sentences, and `///`"
-        report(Diagnostic("missing-plain", "this section has no plain reading", title.span, help))
-    if not any(part.text.strip() for part in rest) and not any(r.kind == "open-block" for r in inside.raw):
-        report(Diagnostic("empty-section", "this section says nothing below its plain reading", title.span, "write its text"))
-    if attributes.id is None:
-        return None
-    updates = attributes.get("updates")
-    text = Text(plain, rest, charted)
-    return Section(
-        attributes.id,
-        title,
-        attributes.get("page"),
-        attributes.get("basis"),
-        attributes.get("as-of"),
-        attributes.get("voice", "author").value,
-        tuple(_names(updates)),
-        attributes.get("change").value,
-        charts,
-        heading.start,
-        inside.end,
-        lambda: text,
-    )
-
-
-def _names(listed: Located[str]) -> Iterator[Located[str]]:
-    for m in re.finditer(r"[^\s,]+", listed.value):
-        yield Located(m.group(), listed.span._replace(column=listed.span.column + m.start(), length=len(m.group())))
-
-
-def _blocks(
-    inside: Prose, report: Report
-) -> tuple[Prose | None, tuple[Located[Mapping[str, Any]], ...], tuple[Located[str], ...], tuple[Prose, ...]]:
-    """The plain reading, the charts, what they print, and the body: what stands around them."""
-    plain: Prose | None = None
-    charts: list[Located[Mapping[str, Any]]] = []
-    charted: list[Located[str]] = []
-    rest: list[Prose] = []
-    at = inside.start
-    for block in inside.blocks:
-        name = block.name
-        if any(r.kind == "open-block" and r.start == block.start for r in inside.raw):
-            report(Diagnostic("bad-block", f"`/// {name.value}` is not closed", name.span, "end the block with a line `///`"))
-        if name.value not in BLOCKS:
-            help = did_you_mean(name.value, BLOCKS) or "possible are " + ", ".join(f"`{b}`" for b in BLOCKS)
-            report(Diagnostic("bad-block", f"no block has the name `{name.value}`", name.span, help))
-        elif name.value == "plain":
-            if plain is not None:
-                report(Diagnostic("bad-block", "a section has one plain reading", name.span, "join the two"))
-            plain = inside.part(block.content_start, block.content_end)
-            if not plain.text.strip():
-                report(Diagnostic("missing-plain", "this plain reading is empty", name.span, "write a few simple sentences"))
-        else:
-            chart = read_chart(inside.source, block, report)
-            if chart is not None:
-                charts.append(Located(chart[0], name.span))
-                charted += chart[1]
-        rest.append(inside.part(at, block.start))
-        at = min(block.end, inside.end)
-    rest.append(inside.part(at, inside.end))
-    for r in inside.raw:
-        if r.kind == "block-mark":
-            help = "every block ends with one line `///`, and none holds another"
-            report(Diagnostic("bad-block", "`///` opens or closes no block here", inside.source.span(r.start, r.end), help))
-    return plain, tuple(charts), tuple(charted), tuple(p for p in rest if p.text.strip())
+        if h.level > 0 and _MENTION.search(prose.source.text, h.start, h.end):
+            mentions = [("a citation", c.start, c.end) for c in between(prose.citations, h.start, h.end)]
+            mentions += [("a link", x.start, x.end) for x in between(prose.links, h.start, h.end)]
+            mentions += [("a term", x.start, x.end) for x in between(prose.marks, h.start, h.end)]
+            for what, start, end in mentions:
+                help = "put it into the text below; a heading is words alone"
+                report(Diagnostic("bad-heading", f"{what} cannot stand in a heading", prose.source.span(start, end), help))

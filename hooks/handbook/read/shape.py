@@ -43,7 +43,9 @@ def _quick(name: str) -> Callable[[object], bool]:
     import fastjsonschema
 
     fault = fastjsonschema.JsonSchemaException
-    validate = fastjsonschema.compile(schema_of(name), formats={"day": is_written_day})
+    schema = schema_of(name)
+    inlined = _inlined(schema, schema.get("$defs", {}))  # a call for each definition costs more than to look at what it judges
+    validate = fastjsonschema.compile(inlined, formats={"day": is_written_day}, detailed_exceptions=False)
 
     def all_is_well(data: object) -> bool:
         try:
@@ -53,6 +55,17 @@ def _quick(name: str) -> Callable[[object], bool]:
         return True
 
     return all_is_well
+
+
+def _inlined(schema: Any, definitions: Any) -> Any:
+    """The schema with each definition in the place of the reference to it; none of ours holds itself."""
+    if isinstance(schema, list):
+        return [_inlined(x, definitions) for x in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "$ref" in schema:
+        return _inlined(definitions[schema["$ref"].rpartition("/")[2]], definitions)
+    return {k: _inlined(v, definitions) for k, v in schema.items() if k != "$defs"}
 
 
 @cache

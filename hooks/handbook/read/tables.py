@@ -1,6 +1,7 @@
 """The three files that seeds share: the outline, the references and the glossary."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from handbook.diagnostics import Diagnostic, Located, Source
@@ -10,6 +11,7 @@ from handbook.read.shape import fits
 from handbook.read.yaml import Tree, load
 
 Report = Callable[[Diagnostic], None]
+_WORDS = frozenset(("PMID", "volume", "issue", "page", "number", "version", "edition"))
 _DATES = {"issued", "accessed", "event-date"}
 
 
@@ -53,7 +55,7 @@ def _table(source: Source, schema: str, report: Report) -> Tree | None:
     if tree is None:
         return None
     if tree.data is None:
-        tree = Tree([], tree.values, tree.keys)
+        tree = replace(tree, data=[])
     return tree if fits(tree, schema, report) else None
 
 
@@ -70,7 +72,7 @@ def _reference(tree: Tree, i: int, data: Mapping[str, Any]) -> Reference:
     return Reference(
         Located(data["id"], tree.at(i, "id")),
         {
-            k: str(v) if k in ("PMID", "volume", "issue", "page", "number", "version", "edition") else v
+            k: str(v) if k in _WORDS else v  # a number is a word like others there
             for k, v in data.items()
             if k != "custom"
         },

@@ -1,6 +1,7 @@
 """What one walk over Markdown has gathered so far."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from handbook.diagnostics import Source
@@ -23,8 +24,8 @@ class Walk:
     masks: list[tuple[int, int]] = field(default_factory=list)
     brackets: list[tuple[int, int]] = field(default_factory=list)
     """Offsets of open brackets, each with the number of citations that had been found before it."""
-    labels: frozenset[str] = frozenset()
-    """The labels that links can name: ``[label]: address``."""
+    labels: Callable[[], frozenset[str]] = frozenset
+    """Gives the labels that links can name: ``[label]: address``; few texts have any link that does."""
     open_block: re.Match[str] | None = None
     fences: list[tuple[int, int]] = field(default_factory=list)
     unclosed: set[str] = field(default_factory=set)
@@ -36,9 +37,9 @@ def masked(text: str, start: int, end: int, masks: list[tuple[int, int]]) -> str
     parts: list[str] = []
     at = start
     for a, b in sorted(masks):
-        a, b = max(a, at), min(b, end)
-        if a < b:
+        if b > at:
+            a = max(a, at)
             parts += (text[at:a], "\0" * (b - a))
             at = b
     parts.append(text[at:end])
-    return "".join(parts)
+    return "".join(parts)[: end - start]

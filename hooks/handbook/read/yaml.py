@@ -5,11 +5,13 @@ Built on the parser's events, not on its objects: a place is needed for every va
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from typing import Any, NoReturn
 
 from ruamel.yaml.error import YAMLError
+from ruamel.yaml.events import DocumentStartEvent, MappingEndEvent, MappingStartEvent, NodeEvent, ScalarEvent, SequenceEndEvent
 
 from handbook.diagnostics import Diagnostic, Label, Source, Span
 from handbook.read.files import hidden, hides
@@ -21,7 +23,7 @@ _DEEPEST = 12
 _MOST = 50_000
 """Values and keys in one file; the largest of ours has a tenth of that."""
 _TOLD = 100
-"""Fields that stand twice; who has read of so many looks for the cause."""
+"""Fields that stand twice, and signs that are hidden; who has read of so many looks for the cause."""
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _FLOAT = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -32,14 +34,14 @@ class Tree:
     """Plain data and, for each path of keys in it, the span of the value and of its key."""
 
     data: Any
-    values: dict[Path, Span] = field(default_factory=dict)
-    keys: dict[Path, Span] = field(default_factory=dict)
+    values: Mapping[Path, Span] = field(default_factory=dict)
+    keys: Mapping[Path, Span] = field(default_factory=dict)
 
     def at(self, *path: str | int) -> Span:
         """The span of the value on a path, or of the nearest thing around it."""
         for n in range(len(path), -1, -1):
-            if path[:n] in self.values:
-                return self.values[path[:n]]
+            if span := self.values.get(path[:n]):
+                return span
         return Span("")
 
 
@@ -48,7 +50,7 @@ def load(source: Source, report: Callable[[Diagnostic], None], start: int = 0, e
     text = source.text[start:end]
     first = source.line_of(start) - 1
     try:
-        return _Builder(source, first, report).build(_events(text))
+        return _Builder(source, first, text, report).build()
     except YAMLError as e:
         mark = getattr(e, "problem_mark", None) or getattr(e, "context_mark", None)
         if "end of stream" in str(getattr(e, "problem", "")):  # what was opened is the fault, not the end of the file
@@ -73,13 +75,11 @@ def _events(text: str) -> Iterator[Any]:
     try:
         from ruamel.yaml import cyaml
 
-        parser = cyaml.CParser(text)  # type: ignore[attr-defined]  # there, though not declared
-        while parser.check_event():
-            yield parser.get_event()
+        return iter(cyaml.CParser(text).get_event, None)  # type: ignore[attr-defined]  # there, though not declared
     except (ImportError, AttributeError):
         from ruamel.yaml import YAML
 
-        yield from YAML(typ="safe", pure=True).parse(text)
+        return iter(YAML(typ="safe", pure=True).parse(text))
 
 
 def _hint(source: Source, line: int) -> str:
@@ -97,102 +97,128 @@ class _RefusedError(Exception):
         self.span, self.help = span, help
 
 
-class _Builder:
-    def __init__(self, source: Source, first: int, report: Callable[[Diagnostic], None]) -> None:
-        self.source, self.first, self.report = source, first, report
-        self.typed = frozenset(source.text if "\\" in source.text else "")
-        """The signs that stand in the file, where some can be hidden by their numbers."""
-        self.tree = Tree(None)
-        self.count = 0
-        self.twice = 0
+@dataclass(frozen=True)
+class _Places(Mapping[Path, Span]):
+    """The places of values or of keys: few of them are ever asked for, so that spans are made only then."""
 
-    def build(self, events: Iterator[Any]) -> Tree:
+    source: Source
+    first: int
+    """Lines of the source above the document."""
+    events: dict[Path, Any] = field(default_factory=dict)
+
+    def __getitem__(self, path: Path) -> Span:
+        return _span(self.events[path], self.source, self.first)
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self.events)
+
+    def __len__(self) -> int:
+        return len(self.events)
+
+
+def _span(event: Any, source: Source, first: int) -> Span:
+    a, b = event.start_mark, event.end_mark
+    line = first + a.line + 1
+    if line > len(source.line_starts):  # something empty after the last line
+        return Span(source.path, line - 1, len(source.line(line - 1)) + 1)
+    one_line = isinstance(event, ScalarEvent) and a.line == b.line
+    return Span(source.path, line, a.column + 1, max(b.column - a.column, 1) if one_line else 1)
+
+
+class _Builder:
+    def __init__(self, source: Source, first: int, text: str, report: Callable[[Diagnostic], None]) -> None:
+        self.source, self.first, self.report = source, first, report
+        self.events = _events(text)
+        self.escapes = "\\" in text
+        self.values, self.keys = _Places(source, first), _Places(source, first)
+        self.count, self.told = 0, 0
+
+    def build(self) -> Tree:
         data, documents = None, 0
-        for event in events:
-            kind = type(event).__name__
-            if kind == "DocumentStartEvent":
+        for event in self.events:
+            if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     raise _RefusedError("a second document begins here", self._span(event), "remove the line `---`")
-            elif kind in ("ScalarEvent", "MappingStartEvent", "SequenceStartEvent", "AliasEvent"):
-                data = self._value(event, events, ())
-        self.tree.values.setdefault((), Span(self.source.path, min(self.first + 1, len(self.source.line_starts))))
-        return Tree(data, self.tree.values, self.tree.keys)
+            elif isinstance(event, NodeEvent):
+                data = self._value(event, ())
+        if not self.values:
+            return Tree(data, {(): Span(self.source.path, min(self.first + 1, len(self.source.line_starts)))})
+        return Tree(data, self.values, self.keys)
 
-    def _value(self, event: Any, events: Iterator[Any], path: Path) -> Any:
-        kind = type(event).__name__
-        span = self._span(event)
-        self._refuse(event)
+    def _value(self, event: Any, path: Path) -> Any:
+        if event.anchor or event.tag:
+            self._refuse(event)
         self.count += 1
         if self.count > _MOST:
-            raise _RefusedError("more values stand here than can be read", span, f"{_MOST} are the most in one file")
+            raise _RefusedError("more values stand here than can be read", self._span(event), f"{_MOST} are the most in one file")
         if len(path) > _DEEPEST:
-            raise _RefusedError("this is nested too deeply", span, f"{_DEEPEST} levels are the most")
-        self.tree.values[path] = span
-        if kind == "ScalarEvent":
-            self._seen(event, span)
-            return _scalar(event)
-        return self._mapping(events, path) if kind == "MappingStartEvent" else self._sequence(events, path)
+            raise _RefusedError("this is nested too deeply", self._span(event), f"{_DEEPEST} levels are the most")
+        self.values.events[path] = event
+        if isinstance(event, ScalarEvent):
+            if self.escapes:
+                self._seen(event)
+            return event.value if event.style else _plain(event.value)
+        return self._mapping(path) if isinstance(event, MappingStartEvent) else self._sequence(path)
 
-    def _seen(self, event: Any, span: Span) -> None:
-        """What ``"\\u202e"`` hides; where the sign itself stands in the file, that has been said."""
-        if event.style == '"' and self.typed:
-            for sign in sorted(hidden(str(event.value)).keys() - self.typed):
-                self.report(Diagnostic("hidden-character", hides(sign), span, "take it out of the quotes"))
-
-    def _refuse(self, event: Any) -> None:
+    def _refuse(self, event: Any) -> NoReturn:
         """Whatever makes YAML more than data."""
-        if type(event).__name__ == "AliasEvent" or getattr(event, "anchor", None):
+        if event.anchor:
             help = "write the value out, or put it in quotes"
             raise _RefusedError("anchors and aliases (`&`, `*`) are not used here", self._span(event), help)
-        if getattr(event, "tag", None) and str(event.tag).startswith(("!", "tag:")):
-            raise _RefusedError("tags (`!`) are not used here", self._span(event), "put the text in quotes")
+        raise _RefusedError("tags (`!`) are not used here", self._span(event), "put the text in quotes")
 
-    def _mapping(self, events: Iterator[Any], path: Path) -> dict[str, Any]:
+    def _seen(self, event: Any) -> None:
+        """What ``"\\u202e"`` hides; where the sign itself stands in the file, that has been said."""
+        if event.style == '"':
+            for sign in sorted(hidden(event.value).keys() - self._signs):
+                self._tell(Diagnostic("hidden-character", hides(sign), self._span(event), "take it out of the quotes"))
+
+    def _tell(self, fault: Diagnostic) -> None:
+        self.told += 1
+        if self.told <= _TOLD:
+            self.report(fault)
+
+    @cached_property
+    def _signs(self) -> frozenset[str]:
+        return frozenset(self.source.text)
+
+    def _mapping(self, path: Path) -> dict[str, Any]:
         out: dict[str, Any] = {}
-        for event in events:
-            if type(event).__name__ == "MappingEndEvent":
+        for event in self.events:
+            if isinstance(event, MappingEndEvent):
                 break
-            span = self._span(event)
-            self._refuse(event)
-            if type(event).__name__ != "ScalarEvent":
-                raise _RefusedError("a key must be a plain word", span, "write `key: value`")
-            key = str(event.value)
-            self._seen(event, span)
+            if event.anchor or event.tag:
+                self._refuse(event)
+            if not isinstance(event, ScalarEvent):
+                raise _RefusedError("a key must be a plain word", self._span(event), "write `key: value`")
+            key = event.value
+            if self.escapes:
+                self._seen(event)
             here = (*path, key)
-            self.twice += key in out
-            if key in out and self.twice <= _TOLD:
-                first = self.tree.keys[here]
-                self.report(
-                    Diagnostic(
-                        "duplicate-field", f"`{key}` stands here twice", span, "keep one of them", (Label(first, "first here"),)
-                    )
+            if key in out and self.told < _TOLD:
+                first = (Label(self.keys[here], "first here"),)
+                self._tell(
+                    Diagnostic("duplicate-field", f"`{key}` stands here twice", self._span(event), "keep one of them", first)
                 )
-            self.tree.keys[here] = span
-            out[key] = self._value(next(events), events, here)
+            self.keys.events[here] = event
+            out[key] = self._value(next(self.events), here)
         return out
 
-    def _sequence(self, events: Iterator[Any], path: Path) -> list[Any]:
+    def _sequence(self, path: Path) -> list[Any]:
         out: list[Any] = []
-        for event in events:
-            if type(event).__name__ == "SequenceEndEvent":
+        for event in self.events:
+            if isinstance(event, SequenceEndEvent):
                 break
-            out.append(self._value(event, events, (*path, len(out))))
+            out.append(self._value(event, (*path, len(out))))
         return out
 
     def _span(self, event: Any) -> Span:
-        a, b = event.start_mark, event.end_mark
-        line = self.first + a.line + 1
-        if line > len(self.source.line_starts):  # something empty after the last line
-            return Span(self.source.path, line - 1, len(self.source.line(line - 1)) + 1)
-        one_line = type(event).__name__ == "ScalarEvent" and a.line == b.line
-        return Span(self.source.path, line, a.column + 1, max(b.column - a.column, 1) if one_line else 1)
+        return _span(event, self.source, self.first)
 
 
-def _scalar(event: Any) -> Any:
-    text = str(event.value)
-    if event.style in ("'", '"', "|", ">"):
-        return text
+def _plain(text: str) -> Any:
+    """What stands without quotes: few words and plain numbers are more than a text."""
     if text.lower() in _WORDS:
         return _WORDS[text.lower()]
     if _INTEGER.fullmatch(text):
