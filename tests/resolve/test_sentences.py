@@ -88,6 +88,11 @@ END = re.compile(
 """Any end of a sentence, in one expression."""
 
 
+def _words_alone(text: str) -> Prose:
+    """A stretch in which nothing was found."""
+    return Prose(Source("x.md", text), 0, len(text), (), (), (), (), (), (), text)
+
+
 @given(st.lists(PIECES, max_size=25).map("".join), st.integers(0, 60))
 def test_each_sign_by_itself_ends_the_sentences_that_one_of_three_ends(text: str, at: int) -> None:
     """The sentence around any place is that between the two ends around it, found in one walk from the top."""
@@ -97,7 +102,7 @@ def test_each_sign_by_itself_ends_the_sentences_that_one_of_three_ends(text: str
     ends = list(END.finditer(text, top, len(text) if bottom < 0 else bottom))
     start = max((m.end() for m in ends if m.end() <= at), default=top)
     stop = min((m.end() for m in ends if m.start() >= at), default=len(text) if bottom < 0 else bottom)
-    prose = Prose(Source("x.md", text), 0, len(text))
+    prose = _words_alone(text)
     if said := plain_text(prose, start, stop, {}):
         assert said == sentence_at(prose, at, {})
 
@@ -107,7 +112,7 @@ def test_marks_go_one_by_one(text: str) -> None:
     """A pair, a mark at the edge of a word and a backtick go; a mark within a word or between two spaces stays."""
     slowly = re.sub(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`", "", re.sub(r"(?m)^\s*(?:[-*+]|\d+[.)]|>+)\s+", "", text))
     said = re.sub(r" (?=[,.;:!?)])", "", " ".join(slowly.split()))
-    assert said == plain_text(Prose(Source("x.md", text), 0, len(text)), 0, len(text), {})
+    assert said == plain_text(_words_alone(text), 0, len(text), {})
 
 
 @given(
