@@ -121,6 +121,7 @@ HEAVY: dict[str, Case] = {
     "sections": (ONE, SEED + _MANY, HARMLESS),
     "no values": (WORKS, "[" + "0," * 900_000 + "0]", "bad-yaml"),
     "one field again and again": (WORKS, "- {" + "a," * 600_000 + "a}", "bad-yaml"),
+    "signs hidden in quotes": (WORKS, "[" + '"\\u202e", ' * 45_000 + "0]", "hidden-character"),
     "signs that are not seen": (ONE, SEED + "\0" * 1_900_000, "hidden-character"),
     "twenty megabytes": (WORKS, "a: b\n" * 4_000_000, "file-too-large"),
 }
