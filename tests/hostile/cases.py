@@ -123,6 +123,7 @@ HEAVY: dict[str, Case] = {
     "sections": (ONE, SEED + _MANY, HARMLESS),
     "no values": (WORKS, "[" + "0," * 900_000 + "0]", "bad-yaml"),
     "one field again and again": (WORKS, "- {" + "a," * 600_000 + "a}", "bad-yaml"),
+    "signs hidden in quotes": (WORKS, "[" + '"\\u202e", ' * 45_000 + "0]", "hidden-character"),
     "signs that are not seen": (ONE, SEED + "\0" * 1_900_000, "hidden-character"),
     "a wide table of short rows": (*body("|".join("a" * 2_500) + "\n" + "|".join("-" * 2_500) + "\na" * 4_500), "file-too-large"),
     "headings of hashes": (*body(f"### {'#' * 9_900}x\n\n" * 20), "file-too-large"),

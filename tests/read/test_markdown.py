@@ -64,6 +64,8 @@ def mentions(prose: Prose) -> list[tuple[int, int]]:
 @given(TEXTS, st.integers(0, 30), st.integers(0, 30))
 @example("[words](#id)word", 0, 9)
 @example("a\n# x", 3, 0)
+@example("[@a]:x", 0, 2)
+@example("[x](y)", 0, 3)
 def test_everything_lies_inside_and_in_order(text: str, before: int, after: int) -> None:
     """Whatever stretch is read: all offsets lie in it, nothing is empty, citations do not overlap, the mask is as long."""
     start, end = min(before, len(text)), max(len(text) - after, min(before, len(text)))

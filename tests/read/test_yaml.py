@@ -109,6 +109,7 @@ def test_places_within_a_larger_file() -> None:
         ("a: 1\nb: !!python/object:os.system x\n", "tags", 2, 4),
         ("a: !own {b: c}\n", "tags", 1, 4),
         ("a: !!str 1\n", "tags", 1, 4),
+        ("a: !<own> 1\n", "tags", 1, 4),
         ("&k a: 1\n", "anchors and aliases", 1, 1),
         ("!k a: 1\n", "tags", 1, 1),
         ("a: 1\n---\nb: 2\n", "a second document", 2, 1),
@@ -156,6 +157,20 @@ def test_duplicate_keys_are_reported_with_both_places() -> None:
         ("duplicate-field", 4, 3, 3),
         ("duplicate-field", 5, 1, 1),
     ]
+
+
+def test_what_an_escape_hides_is_seen() -> None:
+    """A sign that cannot be seen is told where its text begins, on whichever line of it the escape stands."""
+    _, found = read('a: "one\\u202e"\nb: "one\n  two\\u202e"\n"c\\u202e": three\\u202e\n')
+    assert [("hidden-character", line, column) for line, column in ((1, 4), (2, 4), (4, 1))] == [
+        (d.code, d.span.line, d.span.column) for d in found
+    ]
+
+
+@pytest.mark.parametrize("line", ["a: 1\n", '"a\\u202e": 1\n'])
+def test_of_many_faults_a_hundred_are_told(line: str) -> None:
+    """Who has read of so many looks for the cause."""
+    assert 100 == len(read(line * 300)[1])
 
 
 PLAIN = st.recursive(

@@ -13,7 +13,7 @@ _TOKEN = re.compile(
 )
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)|(?:hb|ref)-.*|references|__.*")
-_DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
+_DATE = re.compile(r"(?:19|20)[0-9]{2}(?:-(?:0[1-9]|1[0-2]))?")
 _CHOICES: dict[str, Mapping[str, object]] = {"basis": BASES, "voice": VOICES, "change": CHANGES}
 _ORDINARY = re.compile(
     rf"#({_ID.pattern}) page=([\w/-]+) basis=({'|'.join(BASES)}) as-of=({_DATE.pattern})(?: voice=({'|'.join(VOICES)}))?"
