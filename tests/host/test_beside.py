@@ -93,7 +93,6 @@ def test_large_results_wait_until_they_are_asked_for() -> None:
 
 LARGE = """
 import time
-from pathlib import Path
 from handbook.write.beside import Beside
 
 ahead = Beside({str(n): lambda n=n: str(n) * 100_000 for n in range(300)})
