@@ -29,7 +29,7 @@ _END = re.compile(
 _ITEM = re.compile(r"\n[ \t]*(?:\||(?:[-*+]|\d{1,2}[.)])[ \t])")
 _BULLET = re.compile(r"^[^\S\n]*(?:[-*+]|\d+[.)]|>+)\s+", re.MULTILINE)
 _MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`")
-_AROUND = 1_000
+_AROUND = 600
 """Characters of a sentence before and behind a place; the longest sentence of ours has 479 in all."""
 _LOOSE = re.compile(r" (?=[,.;:!?)])")
 _MAYBE_BULLET = re.compile(r"\n[^\S\n]*[-*+>\d]")
