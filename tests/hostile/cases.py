@@ -107,7 +107,7 @@ CASES: dict[str, Case] = {
 }
 
 _MANY = "".join(
-    f"## S {i} {{ #s-{i} page=care/infusions basis=cohort as-of=2020 }}\n\n/// plain\nA.\n///\n\n{BODY}\n" for i in range(900)
+    f"## S {i} {{ #s-{i} page=care/infusions basis=cohort as-of=2020 }}\n\n/// plain\nA.\n///\n\n{BODY}\n" for i in range(700)
 )
 HEAVY: dict[str, Case] = {
     "brackets": (*body("[" * 1_000_000), "file-too-large"),
@@ -118,7 +118,7 @@ HEAVY: dict[str, Case] = {
     "signs at": (*body("a@" * 299), HARMLESS),
     "quotations of quotations": (*body("> " * 5_000 + "x"), "file-too-large"),
     "lists of lists": (*body("- " * 5_000 + "x"), "file-too-large"),
-    "indented lines": (*body("a\n\n" + "    x\n\n" * 4_500), "indented-code"),
+    "indented lines": (*body("a\n\n" + "    x\n\n" * 2_900), "indented-code"),
     "citations": (*body(("[@paper-2020] One. Two. " * 290 + "\n\n") * 15), HARMLESS),
     "sections": (ONE, SEED + _MANY, HARMLESS),
     "no values": (WORKS, "[" + "0," * 900_000 + "0]", "bad-yaml"),
@@ -130,7 +130,7 @@ HEAVY: dict[str, Case] = {
     "braces that close": (*body("}" * 19_000), "file-too-large"),
     "slashes": (*body(f"x {'/' * 19_000}\n\n" * 20), "file-too-large"),
     "a word of one letter": (*body(f"{'a' * 19_000}\n\n" * 20), HARMLESS),
-    "lines that look empty": (*body("a" + ("\n" + " " * 39) * 9_800 + "b"), "indented-code"),
+    "lines that look empty": (*body("a" + ("\n" + " " * 39) * 450 + "b"), "indented-code"),
     "lines of wide spaces": (*body("a" + ("\n" + "\u2003" * 39) * 9_800 + "b"), "file-too-large"),
     "relative figures": (*body(("5% less " * 2_400 + "\n\n") * 20), "relative-without-absolute"),
     "signs by their numbers": (

@@ -23,7 +23,7 @@ _ENDS = tuple(re.compile(sign + r"""["”’)\]]*(?=\s+[\"“‘(\[A-Z0-9À-Þ])
 _ITEM = re.compile(r"\n[ \t]*(?:\||(?:[-*+]|\d{1,2}[.)])[ \t])")
 _BULLET = re.compile(r"^[^\S\n]*(?:[-*+]|\d+[.)]|>+)\s+", re.MULTILINE)
 _MARKS = re.compile(r"[*_`](?:(?<=`)|(?<=\*)\*|(?<=_)_|(?<!\w[*_])(?=\S)|(?<=\S[*_])(?!\w))")
-_AROUND = 1_000
+_AROUND = 600
 """Characters of a sentence before and behind a place; the longest sentence of ours has 479 in all."""
 _LOOSE = re.compile(r" (?=[,.;:!?)])")
 _MAYBE_BULLET = re.compile(r"\n[^\S\n]*[-*+>\d]")
