@@ -12,22 +12,34 @@ from handbook.read.attributes import ordinary, read_attributes
 from handbook.read.markdown import scan
 from tests.read.test_markdown import PIECES
 
-USUAL = st.sampled_from(
-    [
+USUAL = [
+    f"\n{piece}\n" if piece[0] in "#/" else piece
+    for piece in (
         *("[@a]", "[@a-b_c:d]", "[@a](x)", "[@a]{x}", "[@a]:", "[@a][b]", "@b [@a]", "@b\n> [@a]", "@b [p. 3]", "\n[@a]"),
-        *("[words](#id)", "[](#id)", "[w](<x>)", "[a/b](#c)", "[https://x](#c)", "[www.x.org](#c)", "[w](#a(b))", "[w](#a 't')"),
+        *(
+            "[words](#id)",
+            "[](#id)",
+            "[w](<x>)",
+            "[see @a](#c)",
+            "[a/b](#c)",
+            "[https://x](#c)",
+            "[www.x.org](#c)",
+            "[w](#a(b))",
+            "[w](#a 't')",
+        ),
         *("## H { #id a=b }", "## H # {#id}\t", "##\tA: b {: #id }", "## C# {#id}", "## H {#id", "## @{#id}", "## [@a] {#id}"),
         *("/// plain\nWords: “q”\n\nand “words”.\n///", "/// plain\n///", "/// plain\n- a\n///", "/// plain\n/// plain\nx\n///"),
         *(
-            "/// plain\nA/b, www.x.org\n///",
+            "/// plain\nA/b\n///",
+            "/// plain\nwww.x.org\n///",
             "/// plain\nx\n/// ",
             "/// plain\nx [@a]\n///",
             "/// plain\nx\n===\n///",
             "/// plain\nx",
         ),
-    ]
-).map(lambda piece: f"\n{piece}\n" if piece[0] in "#/" else piece)
-TEXTS = st.lists(USUAL | PIECES, max_size=25).map("".join)
+    )
+]
+TEXTS = st.lists(st.sampled_from(USUAL) | PIECES, max_size=25).map("".join)
 
 
 def step_by_step(source: Source, start: int, end: int) -> Prose:
@@ -44,6 +56,14 @@ def test_what_is_usual_is_read_no_otherwise(text: str, before: int, after: int) 
     end = max(len(text) - after, start)
     source = Source("x.md", text)
     assert tuple(scan(source, start, end)) == tuple(step_by_step(source, start, end))
+
+
+@pytest.mark.parametrize("piece", USUAL)
+@pytest.mark.parametrize("around", ["{}", "x {} y", "/// note\nx{}\n///", "[x {}](#id)", "@a\n{}[@b]"])
+def test_each_is_read_no_otherwise(piece: str, around: str) -> None:
+    """The same for each by itself, in a block, and in the words of a link."""
+    source = Source("x.md", around.format(piece))
+    assert tuple(scan(source)) == tuple(step_by_step(source, 0, len(source.text)))
 
 
 @pytest.mark.parametrize("text", ["[@a]", "[words](#id)", "[](#id)", "## H { #id a=b }", "/// plain\nWords.\n///"])

@@ -23,7 +23,10 @@ HINT = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
-"""Finds where something can begin; a named group says that it is one of the usual things, and is here whole."""
+"""Finds where something can begin; a named group says that it is one of the usual things, and is here whole.
+
+Each way begins with a sign of its own, written out, so that the machine looks for these few signs alone.
+"""
 _NORMAL = Mode.NORMAL
 
 
