@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 sys.path.insert(0, str(Path(__file__).parent))
 
 import click
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority
@@ -28,6 +27,7 @@ from handbook.compiled import FaultError, compiled
 from handbook.days import today
 from handbook.host.drawn import Drawn, Shelf
 from handbook.host.finished import Finished
+from handbook.host.templates import Templates
 from handbook.model.site import Site
 from handbook.read.memory import Memory
 from handbook.settings import settings_of
@@ -47,22 +47,6 @@ _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 log = logging.getLogger("mkdocs.hooks.handbook")
 
 
-class _Templates(BytecodeCache):
-    """Compiled templates in memory; Jinja itself sees whether the source of one has changed."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """What Jinja asks for."""
-        if kept := self._kept.get(bucket.key):
-            bucket.bytecode_from_string(kept)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """What Jinja gives."""
-        self._kept[bucket.key] = bucket.bytecode_to_string()
-
-
 @dataclass
 class _Serving:
     """What `mkdocs serve` carries from one build to the next; MkDocs loads this file once and keeps it."""
@@ -72,7 +56,7 @@ class _Serving:
     fault: str = ""
     memory: Memory = field(default_factory=Memory)
     """What was read at the last change; most files are as they were."""
-    templates: _Templates = field(default_factory=_Templates)
+    templates: Templates = field(default_factory=Templates)
     finished: Finished | None = None
     """The pages of the last build, which the next one takes over where they show nothing new."""
 
