@@ -1,4 +1,4 @@
-"""The one file that MkDocs loads: each event is a call to the compiler. Beside it only `mkdocs_pages.py` knows of MkDocs.
+"""The one file that MkDocs loads: each event is a call to the compiler. Beside it only `mkdocs_known.py` and `mkdocs_pages.py` know of MkDocs.
 
 Imports of our own stand at the top on purpose: MkDocs has this folder on its path only while it loads the file.
 """
@@ -35,7 +35,8 @@ from handbook.write.archive import Archive
 from handbook.write.beside import Beside
 from handbook.write.downloads import OFFLINE
 from handbook.write.stage import Stage, StageError, begin, drop, put
-from mkdocs_pages import DrawnPage, SiteFiles, check_anchors, draw_ahead, finished_for, shelf_for
+from mkdocs_known import finished_for, shelf_for
+from mkdocs_pages import DrawnPage, SiteFiles, check_anchors, draw_ahead
 
 sys.path.pop(0)
 

@@ -13,7 +13,8 @@ from handbook.host.held import hold
 from handbook.model.site import Site
 from handbook.pipeline import build, check
 from handbook.settings import configured
-from mkdocs_pages import DrawnPage, shelf_for
+from mkdocs_known import shelf_for
+from mkdocs_pages import DrawnPage
 from tests.harness import TODAY
 from tests.host.test_held import CALM, CLOSE, FRONT, OPEN, ROOT, TERM, config, raw
 

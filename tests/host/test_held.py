@@ -18,7 +18,8 @@ from handbook.model.site import Site
 from handbook.pipeline import build, check
 from handbook.settings import configured
 from handbook.write.html import block, esc
-from mkdocs_pages import DrawnPage, shelf_for
+from mkdocs_known import shelf_for
+from mkdocs_pages import DrawnPage
 from tests.harness import TODAY
 
 ROOT = Path(__file__).parent.parent.parent
