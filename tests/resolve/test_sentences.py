@@ -159,3 +159,10 @@ def test_what_begins_at_the_end_is_not_in() -> None:
     """A link, a term or a citation right behind a piece of text adds nothing to it."""
     for text in ("A [b](#c)", "A [b]{term=c}", "A [](#c)"):
         assert "A" == plain_text(scan(Source("x.md", text)), 0, 2, {"#c": "b"})
+
+
+def test_of_a_sentence_without_an_end_six_hundred_characters_are_shown() -> None:
+    """On each side of the place, whatever a stranger writes; one that is shorter on a side is whole there."""
+    for before, behind in ((1000, 1000), (1000, 10), (10, 1000), (600, 596)):
+        text = f"One. {'A' * before}[@a]{'b' * behind}"
+        assert "A" * min(before, 600) + "b" * min(behind, 596) == sentence(text, "[@a]")

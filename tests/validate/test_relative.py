@@ -144,9 +144,10 @@ def test_signs_of_several_kinds_hide_nothing() -> None:
 
 @pytest.mark.parametrize("text", ["3 people had 13% fewer.", "It was 13% less: 3 v 5"])
 def test_the_ends_of_a_text_belong_to_it(tmp_path: Path, text: str) -> None:
-    """An absolute figure may be the first or the last thing that a plain reading says."""
+    """An absolute figure may be the first or the last thing that a text says, and nothing need end the last line of a file."""
     made = project(tmp_path)
     assert [] == made.seed("one.md", "\n".join((FRONT, HEADING, f"/// plain\n{text}\n///\n", BODY))).check().codes
+    assert [] == made.body(f"{BODY}\n{text}").check().codes
 
 
 LATER = "## Late reactions { #late page=care/infusions basis=cohort as-of=2021 }\n"
