@@ -133,6 +133,12 @@ def test_an_explicit_term_is_always_marked(tmp_path: Path) -> None:
         assert [w in "AB" for w in expected] == [u.explicit is not None for u in handbook.term_uses]
 
 
+def test_uses_stand_in_the_order_in_which_they_begin(tmp_path: Path) -> None:
+    """Whatever way they were found; of a mark within a mark the outer one comes first."""
+    handbook = bound(project(tmp_path).body("[[A]{term=alemtuzumab} B]{term=none}, alemtuzumab [@paper-2020].\n"))
+    assert ["[A]{term=alemtuzumab} B", "A"] == [words(handbook, u) for u in handbook.term_uses]
+
+
 def test_an_explicit_term_without_an_entry_is_kept(tmp_path: Path) -> None:
     """It is bound to nothing, each time, and hides no other use; ``{.no-term}`` is no use at all."""
     body = "[A]{term=nothing}, [B]{term=none}, [alemtuzumab]{.no-term} and alemtuzumab [@paper-2020].\n"
