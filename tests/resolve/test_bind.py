@@ -133,6 +133,12 @@ def test_an_explicit_term_is_always_marked(tmp_path: Path) -> None:
         assert [w in "AB" for w in expected] == [u.explicit is not None for u in handbook.term_uses]
 
 
+def test_uses_stand_in_the_order_in_which_they_begin(tmp_path: Path) -> None:
+    """Whatever way they were found; of a mark within a mark the outer one comes first."""
+    handbook = bound(project(tmp_path).body("[[A]{term=alemtuzumab} B]{term=none}, alemtuzumab [@paper-2020].\n"))
+    assert ["[A]{term=alemtuzumab} B", "A"] == [words(handbook, u) for u in handbook.term_uses]
+
+
 def test_an_explicit_term_without_an_entry_is_kept(tmp_path: Path) -> None:
     """It is bound to nothing, each time, and hides no other use; ``{.no-term}`` is no use at all."""
     body = "[A]{term=nothing}, [B]{term=none}, [alemtuzumab]{.no-term} and alemtuzumab [@paper-2020].\n"
@@ -235,3 +241,20 @@ def test_a_back_link_shows_the_titles_of_links_without_words(tmp_path: Path) -> 
     said = "See Infusions on alemtuzumab."
     assert [said] == [c.sentence for c in in_prose(handbook)]
     assert [said] == [u.sentence for u in handbook.term_uses]
+
+
+def test_a_seed_knows_which_titles_it_shows(tmp_path: Path) -> None:
+    """Those of its links without words, by their target, and nothing for one that leads nowhere; a link with words shows none."""
+    handbook = bound(project(tmp_path).body(f"{BODY}\n[](care/infusions) [](#nowhere) [words](#steroid-cover)\n"))
+    assert {"care/infusions": "Infusions", "#nowhere": ""} == handbook.mentions["seeds/one.md"].titles
+
+
+def test_a_section_has_its_words(tmp_path: Path) -> None:
+    """Those of its plain reading and those of its text around it, each on one line; none where it has no plain reading."""
+    made = project(tmp_path)
+    for text, expected in (
+        (f"One.\n\n{PLAIN}\nTwo.\n", ("Steroids make the drip milder.", "One. Two.")),
+        ("One.\n\nTwo.\n", ("", "One. Two.")),
+    ):
+        handbook = bound(made.seed("one.md", f"{FRONT}\n{HEADING}\n{text}"))
+        assert [expected] == list(handbook.words.values())

@@ -34,11 +34,12 @@ def section(id: str, *updates: str) -> Section:
         ("a>a b", "a b"),
         ("a>b b>a c", "c a b"),
         ("a b>c c>b d", "a d b c"),
+        ("a b a", "a b"),
         ("", ""),
     ],
 )
 def test_an_update_follows_what_it_updates(given: str, expected: str) -> None:
-    """``b>a`` is a section ``b`` that updates ``a``: it is read after ``a`` and before what came after ``a``."""
+    """``b>a`` is a section ``b`` that updates ``a``: it is read after ``a`` and before what came after ``a``; of two with one id the first is read."""
     sections = [
         section(id, *targets.split(",")) if targets else section(id) for id, _, targets in (w.partition(">") for w in given.split())
     ]

@@ -50,6 +50,8 @@ def sentence(text: str, at: str = "@a") -> str:
         ("1. One\n2. Two [@a]\n3. Three", "Two"),
         ("Before:\n- One.\n- Two,\n  more [@a].\n- Three.", "Two, more."),
         ("Before [@a]:\n- One.", "Before:"),
+        ("\n- One.\n- Two [@a].", "Two."),
+        ("Two [@a]\nand\n\nwords\n- One", "Two and"),
         ("| x | y |\n|---|---|\n| one | two [@a] |\n| three | four |", "one two"),
         ("A [link](#id) and `code` and *marks* **here** [@a].", "A link and code and marks here."),
         ("[ADA]{term=ada} is [@a] meant \\@home.", "ADA is meant @home."),
@@ -151,3 +153,16 @@ def test_links_without_words_are_read_as_titles() -> None:
     """In the sentence that holds the citation, and in the one that a citation alone belongs to."""
     for text in ("So is [](#x) [@a]. More.", "One. So is [](#x). [@a]"):
         assert "So is Steroids." == sentence_at(scan(Source("x.md", text)), text.index("[@a]"), {"#x": "Steroids"})
+
+
+def test_what_begins_at_the_end_is_not_in() -> None:
+    """A link, a term or a citation right behind a piece of text adds nothing to it."""
+    for text in ("A [b](#c)", "A [b]{term=c}", "A [](#c)"):
+        assert "A" == plain_text(scan(Source("x.md", text)), 0, 2, {"#c": "b"})
+
+
+def test_of_a_sentence_without_an_end_six_hundred_characters_are_shown() -> None:
+    """On each side of the place, whatever a stranger writes; one that is shorter on a side is whole there."""
+    for before, behind in ((1000, 1000), (1000, 10), (10, 1000), (600, 596)):
+        text = f"One. {'A' * before}[@a]{'b' * behind}"
+        assert "A" * min(before, 600) + "b" * min(behind, 596) == sentence(text, "[@a]")

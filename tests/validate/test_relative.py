@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from handbook.validate.relative_without_absolute import RELATIVE as FIGURE
 from handbook.validate.relative_without_absolute import may_be_relative
-from tests.harness import BODY, project
+from tests.harness import BODY, FRONT, HEADING, PLAIN, SEED, project
 
 
 @pytest.mark.parametrize(
@@ -134,3 +134,34 @@ def test_what_only_looks_absolute_will_not(tmp_path: Path, words: str) -> None:
     """One figure without its whole, words that begin like one between figures, figures of two sentences."""
     made = project(tmp_path).body(f"{BODY}\nThey had 13% fewer: {words}.\n")
     assert ["relative-without-absolute"] == made.check().codes
+
+
+def test_signs_of_several_kinds_hide_nothing() -> None:
+    """A text may have each of the signs by which a relative figure is known."""
+    text = "The odds ratio was high: 3 times as many had 13 per cent more."
+    assert may_be_relative(text)
+
+
+@pytest.mark.parametrize("text", ["3 people had 13% fewer.", "It was 13% less: 3 v 5"])
+def test_the_ends_of_a_text_belong_to_it(tmp_path: Path, text: str) -> None:
+    """An absolute figure may be the first or the last thing that a text says, and nothing need end the last line of a file."""
+    made = project(tmp_path)
+    assert [] == made.seed("one.md", "\n".join((FRONT, HEADING, f"/// plain\n{text}\n///\n", BODY))).check().codes
+    assert [] == made.body(f"{BODY}\n{text}").check().codes
+
+
+LATER = "## Late reactions { #late page=care/infusions basis=cohort as-of=2021 }\n"
+
+
+def test_more_figures_than_can_be_judged(tmp_path: Path) -> None:
+    """After 200,000 characters that were looked at for the figures of one seed, each text of it is told so once, where it is."""
+    paragraph = ("3 of 40: " + "13% less, so there " * 100).ljust(1999) + "."
+    assert (2000, 100) == (len(paragraph), len(FIGURE.findall(paragraph)))
+    made = project(tmp_path)
+    assert [] == made.body(f"{paragraph}\n\n{BODY}").check().codes
+    more = "\n13% less, of 3 in 40. And 13% less, of 3 in 40.\n"
+    found = made.seed("one.md", f"{SEED}\n{paragraph}\n{more}\n{LATER}\n{PLAIN}\n{BODY}{more}").check()
+    assert ["relative-without-absolute seeds/one.md:17:1", "relative-without-absolute seeds/one.md:27:1"] == found.places
+    assert {"more relative figures stand here than can be judged"} == {d.message for d in found.diagnostics}
+    assert {"write fewer in one paragraph, each with the absolute one"} == {d.help for d in found.diagnostics}
+    assert {8} == {d.span.length for d in found.diagnostics}

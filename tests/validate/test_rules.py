@@ -8,6 +8,7 @@ import pytest
 from handbook.validate.bad_link import is_address
 from handbook.validate.duplicate_page import duplicate_page
 from handbook.validate.review_overdue import next_review
+from handbook.validate.unfinished import unfinished
 from tests.harness import BODY, FRONT, HEADING, MINIMAL, PLAIN, SEED, Project, project
 
 LATER = "## Late reactions { #late-reactions page=care/infusions basis=cohort as-of=2021 }\n"
@@ -216,3 +217,37 @@ def test_the_marks_of_a_merge_are_told_once_each(tmp_path: Path) -> None:
     places = with_later(project(tmp_path), body=f"{BODY}\n{marks}").check().places
     told = [p for p in places if p.startswith("unfinished")]
     assert 2 == len(told) == len(set(told))
+
+
+def test_each_mark_of_a_merge_is_found_in_its_own_text(tmp_path: Path) -> None:
+    """Once, whether it stands in the plain reading or below it."""
+    marks = "<<<<<<< HEAD\nAlemtuzumab.\n=======\nSteroids.\n>>>>>>> other\n"
+    for plain, body in ((PLAIN.replace("\n", f"\n{marks}", 1), BODY), (PLAIN, f"{BODY}\n{marks}")):
+        handbook = project(tmp_path).seed("one.md", "\n".join((FRONT, HEADING, plain, body))).check().handbook
+        assert 2 == len(list(unfinished(handbook)))
+
+
+def test_today_is_not_in_the_future(tmp_path: Path) -> None:
+    """A review may be of the day of the build, and a statement of its month or year."""
+    made = project(tmp_path)
+    for day in ("2026", "2026-11"):
+        assert [] == made.seed("one.md", SEED.replace("as-of=2020", f"as-of={day}")).check("2026-11-01").codes
+    assert ["date-in-future", "date-in-future"] == made.check("2026-10-31").codes
+
+
+def test_whole_folders_are_kept_for_pages_that_are_made(tmp_path: Path) -> None:
+    """However deep a file lies in them; a folder of that name within another is as good as any."""
+    made = project(tmp_path).page("about/glossary/x.md", "# X\n")
+    assert [] == made.check().codes
+    assert ["duplicate-page"] * 2 == made.page("glossary/a.md", "# A\n").page("Glossary/deep/b.md", "# B\n").check().codes
+
+
+def test_no_part_of_an_address_ends_in_a_full_stop(tmp_path: Path) -> None:
+    """Windows would drop it, of a folder too."""
+    assert ["bad-file-name"] == project(tmp_path).page("about./method.md", "# Method\n").check().codes
+
+
+def test_a_space_of_another_kind_is_shown(tmp_path: Path) -> None:
+    """The name of a file is told with a mark in the place of what could be taken for something else."""
+    (found,) = project(tmp_path).page("me\u00a0th\u3000od.md", "# Method\n").check().diagnostics
+    assert "`me\ufffdth\ufffdod.md` cannot be the address of a page" == found.message
