@@ -4,11 +4,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TypeVar
 
-from handbook.model.prose import CitationGroup, Heading, Link, Prose, Raw, TermMark
-
-_Found = TypeVar("_Found", CitationGroup, Link, TermMark, Heading, Raw)
+from handbook.model.prose import Prose, between
 
 _FULL_STOP = r"""\.
     (?!(?<=\b[Nn]o\.)\s+\d)  # no. 5
@@ -82,26 +79,18 @@ def _edits(prose: Prose, start: int, end: int, titles: Mapping[str, str]) -> lis
     text = prose.source.text
     edits: list[tuple[int, int, str]] = []
     if prose.citations:
-        edits += [(g.start, g.end, "") for g in _inside(prose.citations, start, end)]
+        edits += [(g.start, g.end, "") for g in between(prose.citations, start, end)]
     if prose.links:
-        edits += [(x.start, x.end, x.text or titles.get(x.target.value, "")) for x in _inside(prose.links, start, end)]
+        edits += [(x.start, x.end, x.text or titles.get(x.target.value, "")) for x in between(prose.links, start, end)]
     if prose.marks:
-        edits += [(t.start, t.end, text[t.text_start : t.text_end]) for t in _inside(prose.marks, start, end)]
+        edits += [(t.start, t.end, text[t.text_start : t.text_end]) for t in between(prose.marks, start, end)]
     if prose.headings:
-        edits += [(h.start, h.end, h.title.value + ".") for h in _inside(prose.headings, start, end)]
+        edits += [(h.start, h.end, h.title.value + ".") for h in between(prose.headings, start, end)]
     if prose.raw:
-        raw = (r for r in _inside(prose.raw, start, end) if r.kind in ("escape", "tag", "comment"))
+        raw = (r for r in between(prose.raw, start, end) if r.kind in ("escape", "tag", "comment"))
         edits += [(r.start, r.end, text[r.start + 1] if r.kind == "escape" else "") for r in raw]
     edits.sort()
     return edits
-
-
-def _inside(found: tuple[_Found, ...], start: int, end: int) -> tuple[_Found, ...]:
-    """Of what was found in a stretch, in order, that which begins between two offsets."""
-    if start <= found[0].start and found[-1].start < end:
-        return found
-    first = bisect_left(found, (start,))  # each begins with its start
-    return found[first : bisect_left(found, (end,), first)]
 
 
 def _row(text: str, top: int, bottom: int, offset: int) -> tuple[int, int]:
