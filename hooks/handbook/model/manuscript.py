@@ -40,14 +40,7 @@ class Section(NamedTuple):
     """Gives what stands below the heading: of a seed that is as it was, nobody may want to know."""
 
     # A section is itself and no other, so that it can be looked up by.
-    def __eq__(self, other: object) -> bool:
-        return self is other
-
-    def __ne__(self, other: object) -> bool:
-        return self is not other
-
-    def __hash__(self) -> int:
-        return id(self)
+    __eq__, __ne__, __hash__ = object.__eq__, object.__ne__, object.__hash__  # type: ignore[misc]  # mypy knows fields alone
 
     @property
     def plain(self) -> Prose | None:

@@ -100,14 +100,7 @@ class Prose(NamedTuple):
     """The stretch with everything blanked in which no term is looked for; as long as the stretch."""
 
     # A stretch is itself and no other, so that it can be looked up by.
-    def __eq__(self, other: object) -> bool:
-        return self is other
-
-    def __ne__(self, other: object) -> bool:
-        return self is not other
-
-    def __hash__(self) -> int:
-        return id(self)
+    __eq__, __ne__, __hash__ = object.__eq__, object.__ne__, object.__hash__  # type: ignore[misc]  # mypy knows fields alone
 
     @property
     def text(self) -> str:
