@@ -14,7 +14,7 @@ WIDTH = 360
 SIZE = 14
 LINE = 19
 _SPACE = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def clean(text: str) -> str:
