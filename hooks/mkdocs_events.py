@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import click
 from jinja2 import Environment
+from mkdocs import __version__
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority
@@ -35,6 +36,7 @@ from handbook.write.archive import Archive
 from handbook.write.beside import Beside
 from handbook.write.downloads import OFFLINE
 from handbook.write.stage import Stage, StageError, begin, drop, put
+from handbook.write.store import Store
 from mkdocs_known import finished_for, shelf_for
 from mkdocs_pages import DrawnPage, SiteFiles, check_anchors, draw_ahead
 
@@ -57,7 +59,7 @@ class _Serving:
     fault: str = ""
     memory: Memory = field(default_factory=Memory)
     """What was read at the last change; most files are as they were."""
-    templates: Templates = field(default_factory=Templates)
+    templates: Templates = field(default_factory=lambda: Templates(Store(None)))
     finished: Finished | None = None
     """The pages of the last build, which the next one takes over where they show nothing new."""
 
@@ -77,6 +79,7 @@ class _Building:
     config: MkDocsConfig | None = None
     whole: bool = False
     ahead: Beside[Drawn] | None = None
+    templates: Templates | None = None
     archive: Archive | None = None
     finished: Finished | None = None
     files: Files = field(default_factory=lambda: Files(()))
@@ -215,13 +218,15 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files, **_: Any) -> Nav
     return nav
 
 
-def on_env(env: Environment, **_: Any) -> Environment:
+def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
     """Every page is drawn now, and the site is about to be written."""
     if _building.shelf:
         _building.shelf.close()
     _building.close_ahead()
-    if _serving.on:
-        env.bytecode_cache = _serving.templates
+    cache = settings_of(Path(config.config_file_path).parent).cache
+    if not _serving.on and cache:
+        _building.templates = Templates(Store(cache / "templates", __version__.encode()))
+    env.bytecode_cache = _building.templates or _serving.templates
     return env
 
 
@@ -249,6 +254,9 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     finished, _building.finished = _building.finished, None
     if finished:
         finished.close(made)
+    templates, _building.templates = _building.templates, None
+    if templates:
+        templates.close()
     _building.whole = True
     if _serving.on:
         _serving.finished = finished
