@@ -1,6 +1,5 @@
 """What was found in a seed before is bound again as it would be found, and only where it would be."""
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,7 +32,7 @@ def _fresh(root: Path) -> Handbook:
 
 def _known(handbook: Handbook, path: str) -> Known:
     (seed,) = (s for s in handbook.manuscript.seeds if s.path == path)
-    return recalled(json.loads(kept(seed, handbook.mentions[path])), seed.source)[1]
+    return recalled(kept(seed, handbook.mentions[path]), seed.source)[1]
 
 
 def _shown(mentions: Mentions) -> object:

@@ -4,11 +4,10 @@ A file is kept only where nothing at all was found wrong with it, and under a ke
 itself; a seed's key holds those of the references and the glossary too, which say what its mentions mean.
 """
 
-import json
 from typing import Any, TypeVar
 
 from handbook.diagnostics import Diagnostic, Source
-from handbook.known.plain import Maker, maker, written
+from handbook.known.plain import Plain, plain
 from handbook.known.seeds import kept, recalled
 from handbook.model.manuscript import Reference, Term, Topic
 from handbook.pipeline import Checked
@@ -19,10 +18,10 @@ from handbook.resolve.mentions import Known
 from handbook.write.store import Store
 
 _T = TypeVar("_T")
-_TABLES: dict[Reader[Any], Maker] = {
-    read_topics: maker(tuple[Topic, ...]),
-    read_references: maker(tuple[Reference, ...]),
-    read_glossary: maker(tuple[Term, ...]),
+_TABLES: dict[Reader[Any], Plain[Any]] = {
+    read_topics: plain(tuple[Topic, ...]),
+    read_references: plain(tuple[Reference, ...]),
+    read_glossary: plain(tuple[Term, ...]),
 }
 
 
@@ -41,8 +40,8 @@ class KnownFiles:
     def read(self, reader: Reader[_T], source: Source, report: Report) -> _T:
         """As it is asked for; tables are read before seeds."""
         made: Any
-        if make := _TABLES.get(reader):
-            made = self._table(reader, source, report, make)
+        if table := _TABLES.get(reader):
+            made = self._table(reader, source, report, table)
         elif reader is read_seed:
             made = self._seed(source, report)
         else:
@@ -57,23 +56,23 @@ class KnownFiles:
             if seed.path not in faulty | checked.handbook.in_order:
                 self._store.put(self._keys[seed.path], kept(seed, checked.handbook.mentions[seed.path]))
 
-    def _table(self, reader: Reader[Any], source: Source, report: Report, make: Maker) -> Any:
+    def _table(self, reader: Reader[Any], source: Source, report: Report, table: Plain[Any]) -> Any:
         key = self._store.key("table", source.path, source.text)
         if reader is not read_topics:
             self._tables.append(key)
         if found := self._store.get(key):
-            return make(json.loads(found))
+            return table.read(found)
         faults: list[Diagnostic] = []
         made = self._memory.read(reader, source, faults.append)
         for d in faults:
             report(d)
         if not faults:
-            self._store.put(key, written(made))
+            self._store.put(key, table.written(made))
         return made
 
     def _seed(self, source: Source, report: Report) -> Any:
         key = self._keys[source.path] = self._store.key("seed", *self._tables, source.path, source.text)
         if found := self._store.get(key):
-            seed, self.mentions[source.path] = self._memory.made(source.path, key, lambda: recalled(json.loads(found), source))
+            seed, self.mentions[source.path] = self._memory.made(source.path, key, lambda: recalled(found, source))
             return seed
         return self._memory.read(read_seed, source, report)

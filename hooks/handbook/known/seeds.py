@@ -4,19 +4,20 @@ from functools import cache, partial
 from typing import Any, get_type_hints
 
 from handbook.diagnostics import Source
-from handbook.known.plain import maker, written
+from handbook.known.plain import plain
 from handbook.model.handbook import Home, Mentions
 from handbook.model.manuscript import Section, Seed, Text
 from handbook.read.seeds import read_seed
 from handbook.resolve.mentions import Known
 
-_SEED = [(name, maker(hint)) for name, hint in get_type_hints(Seed).items() if name not in ("source", "sections")]
-_FIELDS = [name for name in get_type_hints(Section) if name != "text"]
-_SECTION, _KNOWN = maker(Section), maker(Known)
+_HEAD = {name: hint for name, hint in get_type_hints(Seed).items() if name not in ("source", "sections")}
+_FIELDS = {name: hint for name, hint in get_type_hints(Section).items() if name != "text"}
+_of: Any = tuple
+_PLAIN = plain(_of[_of[tuple(_HEAD.values())], _of[_of[tuple(_FIELDS.values())], ...], Known])
 
 
 def kept(seed: Seed, mentions: Mentions) -> bytes:
-    """The seed as JSON."""
+    """The seed as plain data."""
     place = {s.id.value: n for n, s in enumerate(seed.sections)}
 
     def at(home: Home) -> int:
@@ -33,13 +34,13 @@ def kept(seed: Seed, mentions: Mentions) -> bytes:
         tuple(mentions.words[s] for s in seed.sections),
         mentions.titles,
     )
-    head = [getattr(seed, name) for name, _ in _SEED]
-    return written([head, [[getattr(s, name) for name in _FIELDS] for s in seed.sections], known])
+    head = tuple(getattr(seed, name) for name in _HEAD)
+    return _PLAIN.written((head, tuple(tuple(getattr(s, name) for name in _FIELDS) for s in seed.sections), known))
 
 
-def recalled(data: list[Any], source: Source) -> tuple[Seed, Known]:
+def recalled(data: bytes, source: Source) -> tuple[Seed, Known]:
     """The seed, and what was found in it."""
-    head, sections, known = data
+    head, sections, known = _PLAIN.read(data)
 
     @cache
     def again() -> Seed:
@@ -50,6 +51,5 @@ def recalled(data: list[Any], source: Source) -> tuple[Seed, Known]:
     def text(n: int) -> Text:
         return again().sections[n].text()
 
-    made = tuple(_SECTION([*fields, partial(text, n)]) for n, fields in enumerate(sections))
-    about = {name: make(x) for (name, make), x in zip(_SEED, head, strict=True)}
-    return Seed(source=source, sections=made, **about), _KNOWN(known)
+    made = tuple(Section._make((*fields, partial(text, n))) for n, fields in enumerate(sections))
+    return Seed(source=source, sections=made, **dict(zip(_HEAD, head, strict=True))), known
