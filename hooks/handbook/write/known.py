@@ -3,8 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property
-from typing import TypeVar
+from functools import cached_property, partial
 
 from handbook.model.manuscript import PageOutline, Seed, Topic
 from handbook.model.site import Page
@@ -12,8 +11,6 @@ from handbook.write.book import Book
 from handbook.write.page import topic_page
 from handbook.write.store import Store, key_of
 from handbook.write.topic import topic_index
-
-_Outlined = TypeVar("_Outlined", Topic, PageOutline)
 
 
 class KnownPages:
@@ -24,35 +21,51 @@ class KnownPages:
     """
 
     def __init__(self, book: Book, store: Store) -> None:
-        self._book, self._store = book, store
+        self._book, self._store, self._list = book, store, store.key("pages")
+        self._before: dict[str, tuple[str, str, str, str]] = json.loads(store.get(self._list) or "{}")
+        self._now: dict[str, tuple[str, str, str, str]] = {}
 
     def index(self, topic: Topic) -> Page:
         """The overview of a topic, which shows the faces of its sections alone."""
-        return self._taken(topic_index, topic, topic.key.value)
+        return self.page(partial(topic_index, topic, self._book), topic.key.value)
 
-    def page(self, outline: PageOutline) -> Page:
+    def topic(self, outline: PageOutline) -> Page:
         """One page of a topic."""
         handbook = self._book.handbook
         seeds = {handbook.seed_of[s.id.value].path for s in handbook.sections_on[outline.path]}
-        return self._taken(topic_page, outline, outline.path, *(self._texts[path] for path in sorted(seeds)))
+        texts = (self._texts[path] for path in sorted(seeds))
+        return self.page(partial(topic_page, outline, self._book), outline.path, *texts)
+
+    def page(self, write: Callable[[], Page], *shown: bytes | str) -> Page:
+        """A page that shows these things, and of all seeds their faces; its Markdown is read where somebody asks for it."""
+        if not self._store.keeps:
+            return write()
+        key = self._store.key("page", self._surroundings, *shown).hex()
+        about = self._before.get(key)
+        if about and self._store.has(self._store.key(about[-1])):
+            path, title, edit, digest = self._now[key] = about
+            return Page(path, title, partial(self._read, digest, write), edit, digest=digest)
+        page = write()
+        digest = key_of(page.markdown).hex()
+        self._now[key] = page.path, page.title, page.edit, digest
+        if not self._store.has(of_text := self._store.key(digest)):
+            self._store.put(of_text, page.markdown.encode())
+        return replace(page, digest=digest)
+
+    def close(self) -> None:
+        """Keeps what is told of the pages that were asked for."""
+        if self._now.keys() != self._before.keys():
+            self._store.put(self._list, json.dumps(self._now).encode())
 
     def key(self, kind: str, path: str) -> bytes:
         """The key of what is made of one seed, and of all that others show in it."""
         return self._store.key(kind, self._surroundings, self._texts[path])
 
-    def _taken(self, write: Callable[[_Outlined, Book], Page], outlined: _Outlined, *shown: bytes | str) -> Page:
-        if not self._store.keeps:
-            return write(outlined, self._book)
-        key = self._store.key("page", self._surroundings, *shown)
-        if kept := self._store.get(key):
-            end = kept.index(b"\n")
-            path, title, edit, digest = json.loads(kept[:end])
-            return Page(path, title, str(memoryview(kept)[end + 1 :], "utf-8"), edit, digest=digest)
-        page = write(outlined, self._book)
-        page = replace(page, digest=key_of(page.markdown).hex())
-        about = json.dumps([page.path, page.title, page.edit, page.digest])
-        self._store.put(key, f"{about}\n{page.markdown}".encode())
-        return page
+    def _read(self, digest: str, write: Callable[[], Page]) -> str:
+        if (kept := self._store.get(self._store.key(digest))) is not None:
+            return str(kept, "utf-8")
+        self._store.drop()
+        return write().markdown
 
     @cached_property
     def _texts(self) -> dict[str, bytes]:

@@ -38,13 +38,14 @@ def write(handbook: Handbook, settings: Settings, store: Store, formatted: Works
     pieces: dict[str, Callable[[], Any]] = {"exports": partial(exports, book), "search": partial(search_files, book, found)}
     beside = Beside[Any](pieces, len(handbook.seed_of) >= _MANY)
     known = KnownPages(book, store)
-    topics = [page for t in handbook.topics for page in (known.index(t), *map(known.page, t.pages))]
+    topics = [page for t in handbook.topics for page in (known.index(t), *map(known.topic, t.pages))]
     overviews = [evidence_page(book), changes(book, since(book, store, known)), questions(book), timeline(book)]
     works, terms = bibliography(book), glossary(book)
     lists = [works[0], terms[0], downloads()]
     own = [document(d, book) for d in handbook.documents]
     exported, (searched, search) = (beside.get(name) or make() for name, make in pieces.items())
     beside.close()
+    known.close()
     if search != found:
         store.put(store.key("search"), search)
     return Site(
