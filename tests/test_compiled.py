@@ -6,7 +6,9 @@ import shutil
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import given, settings
@@ -26,6 +28,7 @@ from handbook.read.seeds import read_seed
 from handbook.write import known as pages
 from handbook.write.book import Book
 from handbook.write.formatting import Works, formatting
+from handbook.write.html import block
 from handbook.write.store import Store
 from tests.fuzz.wounds import WOUNDS, Wound, wounded
 from tests.harness import SEED, TODAY, Project, project
@@ -119,6 +122,47 @@ def test_a_title_more_is_seen_wherever_it_is_shown(builds: _Builds) -> None:
     after = builds.warm()
     assert sorted(builds.written) == ["care/infusions", "care/others"]
     assert after == builds.cold()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "anew"),
+    [
+        ("[@paper-2020].", "[@paper-2020]. More.", []),
+        ("are given", "were given", ["bibliography", "glossary"]),
+        ("Steroids make", "Alemtuzumab makes", ["glossary"]),
+    ],
+)
+def test_a_list_is_written_anew_where_it_shows_the_edit(
+    old: str, new: str, anew: list[str], builds: _Builds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bibliography shows the sentences that cite a work; the glossary, the first that use a term."""
+    written: set[str] = set()
+
+    def writing(name: str, html: str) -> str:
+        written.add(name)
+        return block(html)
+
+    for name in ("bibliography", "glossary"):
+        monkeypatch.setattr(f"handbook.write.{name}.block", partial(writing, name))
+    builds.warm()
+    _changed(builds.root / "seeds" / "two.md", old, new)
+    written.clear()
+    after = builds.warm()
+    assert sorted(written) == anew
+    assert after == builds.cold()
+
+
+def test_what_another_process_made_is_kept(builds: _Builds, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parts of the exports and of the search index are not made twice, whoever made them, and the site is the same."""
+    monkeypatch.setattr("handbook.write.site._MANY", 0)
+    first = builds.warm()
+
+    def makes(*_: object) -> NoReturn:
+        raise AssertionError
+
+    for made in ("exports._section", "exports.bibtex", "postings._block", "known.KnownPages._face"):
+        monkeypatch.setattr(f"handbook.write.{made}", makes)
+    assert builds.warm() == first
 
 
 def _appended(path: Path, text: str) -> None:

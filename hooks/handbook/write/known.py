@@ -1,4 +1,4 @@
-"""Topic pages that were written before: taken over where nothing has changed that they can tell of."""
+"""Topic pages, and parts of files, that were written before: taken over where nothing has changed that they can tell of."""
 
 import json
 from collections.abc import Callable
@@ -12,6 +12,9 @@ from handbook.write.page import topic_page
 from handbook.write.store import Store, key_of
 from handbook.write.topic import topic_index
 
+New = dict[bytes, bytes]
+"""Parts that are to be kept, by their keys."""
+
 
 class KnownPages:
     """The topic pages of a book, written or taken over.
@@ -22,8 +25,10 @@ class KnownPages:
 
     def __init__(self, book: Book, store: Store) -> None:
         self._book, self._store, self._list = book, store, store.key("pages")
+        self.keeps = store.keeps
         self._before: dict[str, tuple[str, str, str, str]] = json.loads(store.get(self._list) or "{}")
         self._now: dict[str, tuple[str, str, str, str]] = {}
+        self._new: New = {}
 
     def index(self, topic: Topic) -> Page:
         """The overview of a topic, which shows the faces of its sections alone."""
@@ -38,7 +43,7 @@ class KnownPages:
 
     def page(self, write: Callable[[], Page], *shown: bytes | str) -> Page:
         """A page that shows these things, and of all seeds their faces; its Markdown is read where somebody asks for it."""
-        if not self._store.keeps:
+        if not self.keeps:
             return write()
         key = self._store.key("page", self._surroundings, *shown).hex()
         about = self._before.get(key)
@@ -52,14 +57,47 @@ class KnownPages:
             self._store.put(of_text, page.markdown.encode())
         return replace(page, digest=digest)
 
+    def new(self) -> New:
+        """The parts that were made since this was asked, by their keys; a copy of the process hands them over."""
+        new, self._new = self._new, {}
+        return new
+
+    def keep(self, new: New) -> None:
+        """Puts these parts into the store."""
+        for key, part in new.items():
+            self._store.put(key, part)
+
     def close(self) -> None:
-        """Keeps what is told of the pages that were asked for."""
+        """Keeps what is new, and what is told of the pages that were asked for."""
+        self.keep(self.new())
         if self._now.keys() != self._before.keys():
             self._store.put(self._list, json.dumps(self._now).encode())
 
+    def part(self, make: Callable[[], bytes], kind: str, path: str = "") -> bytes:
+        """Part of a file, made of the faces of all seeds and of one seed, or none."""
+        return self._made(make, kind, self._around, self._texts.get(path, b"")) if self.keeps else make()
+
+    def get(self, *of: bytes | str) -> bytes | None:
+        """What was made of these things before."""
+        return self._store.get(self._store.key(*of))
+
+    def put(self, part: bytes, *of: bytes | str) -> None:
+        """Notes what is made of them."""
+        self._new[self._store.key(*of)] = part
+
+    def unknown(self, kind: str) -> list[Seed]:
+        """The seeds of which a part of this kind was not made before."""
+        seeds = self._book.handbook.manuscript.seeds
+        return [s for s in seeds if not (self.keeps and self._store.has(self.key(kind, s.path)))]
+
     def key(self, kind: str, path: str) -> bytes:
         """The key of what is made of one seed, and of all that others show in it."""
-        return self._store.key(kind, self._surroundings, self._texts[path])
+        return self._store.key(kind, self._around, self._texts[path])
+
+    def _made(self, make: Callable[[], bytes], *of: bytes | str) -> bytes:
+        if (part := self.get(*of)) is None:
+            self.put(part := make(), *of)
+        return part
 
     def _read(self, digest: str, write: Callable[[], Page]) -> str:
         if (kept := self._store.get(self._store.key(digest))) is not None:
@@ -73,22 +111,24 @@ class KnownPages:
 
     @cached_property
     def _surroundings(self) -> bytes:
+        """All that pages show besides the texts of seeds."""
+        return key_of(self._around, repr(sorted(self._book.formatted.items())))
+
+    @cached_property
+    def _around(self) -> bytes:
+        """The same without the formatted works, for which this would have to wait."""
         book, manuscript = self._book, self._book.handbook.manuscript
         told = (book.settings.repository, book.settings.branch, book.settings.site_url, book.settings.version, book.in_letters)
         files = ((p, s.text) for p, s in sorted(manuscript.sources.items()) if p not in self._texts)
-        return key_of(
-            repr(told),
-            repr(sorted(book.formatted.items())),
-            *(part for file in files for part in file),
-            *(repr(self._face(s)) for s in manuscript.seeds),
-        )
+        faces = (self._made(partial(self._face, s), "face", self._texts[s.path]) for s in manuscript.seeds)
+        return key_of(repr(told), *(part for file in files for part in file), *faces)
 
-    def _face(self, seed: Seed) -> tuple[object, ...]:
-        """What the pages of other seeds can show of this one."""
+    def _face(self, seed: Seed) -> bytes:
+        """A hash of what the pages of other seeds can show of this one."""
         cites = [(u.home.anchor, u.citation.key.value) for u in self._book.handbook.mentions[seed.path].citations]
         head = (seed.path, seed.title.value, [k.value for k in seed.digests], cites)
         sections = (
             (s.id.value, s.title.value, s.page.value, s.basis.value, s.as_of.value, s.voice, [u.value for u in s.updates], s.change)
             for s in seed.sections
         )
-        return (*head, *sections)
+        return key_of(repr((*head, *sections)))
