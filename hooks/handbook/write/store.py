@@ -103,9 +103,12 @@ class Store:
                 yield piece
 
     def _at(self, place: tuple[int, int]) -> bytes:
+        """What stands there. A copy of the process shares the place up to which the file was read, so that stays as it is."""
         begin, length = place
         if self._old:
             with suppress(OSError):
+                if hasattr(os, "pread"):
+                    return os.pread(self._old.fileno(), length, begin)
                 self._old.seek(begin)
                 return self._old.read(length)
         return b""
