@@ -51,10 +51,11 @@ class KnownPages:
             path, title, edit, digest = self._now[key] = about
             return Page(path, title, partial(self._read, digest, write), edit, digest=digest)
         page = write()
-        digest = key_of(page.markdown).hex()
+        text = page.markdown.encode()
+        digest = key_of(text).hex()
         self._now[key] = page.path, page.title, page.edit, digest
         if not self._store.has(of_text := self._store.key(digest)):
-            self._store.put(of_text, page.markdown.encode())
+            self._store.put(of_text, text)
         return replace(page, digest=digest)
 
     def new(self) -> New:

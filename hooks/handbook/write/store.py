@@ -63,7 +63,7 @@ class Store:
         if self._file:
             with suppress(OSError):
                 self._new = self._new or tempfile.TemporaryFile()  # noqa: SIM115 — it is written to until the end
-                self._new.writelines(_entry(key, key_of(key, content) + content))
+                self._new.writelines(_entry(key, key_of(key, content), content))
 
     def close(self) -> None:
         """Keeps what was put; what was there before can still be asked for."""
@@ -96,7 +96,8 @@ class Store:
 
     def _whole(self) -> Iterator[bytes]:
         for key, place in self._used.items():
-            yield from _entry(key, self._at(place))
+            sealed = self._at(place)
+            yield from _entry(key, sealed[:_KEY], sealed[_KEY:])
         if self._new:
             self._new.seek(0)
             while piece := self._new.read(_PIECE):
@@ -124,8 +125,8 @@ def key_of(*parts: bytes | str) -> bytes:
     return found.digest()[:_KEY]
 
 
-def _entry(key: bytes, sealed: bytes) -> tuple[bytes, bytes, bytes]:
-    return key, len(sealed).to_bytes(_HEAD - _KEY), sealed
+def _entry(key: bytes, seal: bytes, content: bytes) -> tuple[bytes, bytes, bytes, bytes]:
+    return key, (len(seal) + len(content)).to_bytes(_HEAD - _KEY), seal, content
 
 
 def _opened(file: Path) -> tuple[BinaryIO | None, dict[bytes, tuple[int, int]], int]:
