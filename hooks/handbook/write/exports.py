@@ -186,7 +186,7 @@ def _section(s: Section, book: Book) -> dict[str, Any]:
 
 def _term_uses(book: Book) -> list[tuple[str, str]]:
     """Each term with each section that uses it."""
-    found = ((key, {u.home.section.id.value for u in uses if u.home.section}) for key, uses in sorted(book.uses_of.items()))
+    found = ((key, {u.home.anchor for u in uses if u.home.section}) for key, uses in sorted(book.uses_of.items()))
     return [(key, id) for key, ids in found for id in sorted(ids)]
 
 
