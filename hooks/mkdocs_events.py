@@ -7,6 +7,7 @@ import gc
 import logging
 import sys
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -38,7 +39,7 @@ from handbook.write.downloads import OFFLINE
 from handbook.write.stage import Stage, StageError, begin, drop, put
 from handbook.write.store import Store
 from mkdocs_known import finished_for, shelf_for
-from mkdocs_pages import DrawnPage, SiteFiles, check_anchors, draw_ahead
+from mkdocs_pages import DrawnPage, SiteFiles, WrittenFile, check_anchors, draw_ahead
 
 sys.path.pop(0)
 
@@ -186,7 +187,7 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
     site = _building.site
     for file in [f for f in files if f.src_uri.startswith(_UNUSED)]:
         files.remove(file)
-    made = [(page, _replace(files, config, page.path, page.markdown, f"../{page.edit}")) for page in site.pages]
+    made = [(page, _replace(files, config, page.path, page.text, f"../{page.edit}")) for page in site.pages]
     for asset in site.assets:
         _replace(files, config, asset.path, asset.content, None)
     config.nav = site.nav
@@ -294,11 +295,11 @@ def _is_taken(file: File) -> bool:
     return isinstance(file.page, DrawnPage) and file.page.finished is not None
 
 
-def _replace(files: Files, config: MkDocsConfig, path: str, content: str | bytes, edit: str | None) -> File:
+def _replace(files: Files, config: MkDocsConfig, path: str, content: str | bytes | Callable[[], str], edit: str | None) -> File:
     old = files.get_file_from_path(path)
     if old:
         files.remove(old)
-    made = File.generated(config, path, content=content)
-    made.edit_uri = edit
+    made = WrittenFile.generated(config, path, content="")
+    made.made, made.edit_uri = content, edit
     files.append(made)
     return made

@@ -96,6 +96,22 @@ class SiteFiles(Files):
         return [f for f in pages if not (isinstance(f.page, DrawnPage) and f.page.finished)]
 
 
+class WrittenFile(File):
+    """A file of ours. MkDocs asks for the content of few pages, so it may be something that gives it."""
+
+    made: str | bytes | Callable[[], str] | None = None
+
+    @property
+    def _content(self) -> str | bytes | None:
+        if callable(self.made):
+            self.made = self.made()
+        return self.made
+
+    @_content.setter
+    def _content(self, content: str | bytes | None) -> None:
+        self.made = content
+
+
 class DrawnPage(Page):
     """A page of MkDocs that knows how it was drawn before."""
 

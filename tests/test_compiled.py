@@ -1,10 +1,14 @@
 """What was compiled before is taken over only where nothing has changed that it tells of: a warm site is a cold one."""
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import given, settings
@@ -24,6 +28,7 @@ from handbook.read.seeds import read_seed
 from handbook.write import known as pages
 from handbook.write.book import Book
 from handbook.write.formatting import Works, formatting
+from handbook.write.html import block
 from handbook.write.store import Store
 from tests.fuzz.wounds import WOUNDS, Wound, wounded
 from tests.harness import SEED, TODAY, Project, project
@@ -67,10 +72,12 @@ class _Builds:
 
 
 def _built(root: Path, told: Settings, memory: Memory | None = None) -> tuple[Site, str] | str:
+    """What is compiled; the text of every page is asked for, after the store has been closed."""
     try:
-        return compiled(root, TODAY, told, memory)
+        site, said = compiled(root, TODAY, told, memory)
     except FaultError as fault:
         return str(fault)
+    return replace(site, pages=tuple(replace(page, text=page.markdown) for page in site.pages)), said
 
 
 OTHER = SEED.replace("steroid-cover", "other").replace("title: Steroids", "title: Others").replace("milder", "softer")
@@ -115,6 +122,47 @@ def test_a_title_more_is_seen_wherever_it_is_shown(builds: _Builds) -> None:
     after = builds.warm()
     assert sorted(builds.written) == ["care/infusions", "care/others"]
     assert after == builds.cold()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "anew"),
+    [
+        ("[@paper-2020].", "[@paper-2020]. More.", []),
+        ("are given", "were given", ["bibliography", "glossary"]),
+        ("Steroids make", "Alemtuzumab makes", ["glossary"]),
+    ],
+)
+def test_a_list_is_written_anew_where_it_shows_the_edit(
+    old: str, new: str, anew: list[str], builds: _Builds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bibliography shows the sentences that cite a work; the glossary, the first that use a term."""
+    written: set[str] = set()
+
+    def writing(name: str, html: str) -> str:
+        written.add(name)
+        return block(html)
+
+    for name in ("bibliography", "glossary"):
+        monkeypatch.setattr(f"handbook.write.{name}.block", partial(writing, name))
+    builds.warm()
+    _changed(builds.root / "seeds" / "two.md", old, new)
+    written.clear()
+    after = builds.warm()
+    assert sorted(written) == anew
+    assert after == builds.cold()
+
+
+def test_what_another_process_made_is_kept(builds: _Builds, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parts of the exports and of the search index are not made twice, whoever made them, and the site is the same."""
+    monkeypatch.setattr("handbook.write.site._MANY", 0)
+    first = builds.warm()
+
+    def makes(*_: object) -> NoReturn:
+        raise AssertionError
+
+    for made in ("exports._section", "exports.bibtex", "postings._block", "known.KnownPages._face"):
+        monkeypatch.setattr(f"handbook.write.{made}", makes)
+    assert builds.warm() == first
 
 
 def _appended(path: Path, text: str) -> None:
@@ -217,13 +265,37 @@ SPOILT: dict[str, Callable[[bytes], bytes]] = {
 
 @pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT.keys())
 def test_a_spoilt_store_is_compiled_anew(spoil: Callable[[bytes], bytes], builds: _Builds) -> None:
-    """The site is the same, and the store is whole again."""
+    """The site is the same, and the store is whole again, at the latest two builds after."""
     first = builds.warm()
     builds.store.write_bytes(spoil(builds.store.read_bytes()))
     assert builds.warm() == first
     assert builds.read
     assert builds.warm() == first
+    assert builds.warm() == first
     assert builds.read == builds.written == []
+
+
+MEANWHILE: dict[str, tuple[Callable[[Path], object], bool]] = {
+    "more is put behind": (lambda store: store.open("ab").write(b"k" * 16 + bytes(7) + b"\x01x"), False),
+    "another takes its place": (
+        lambda store: (store.with_name("b").write_bytes(b"other"), store.with_name("b").replace(store)),
+        False,
+    ),
+    "it is gone": (lambda store: store.unlink(), False),
+    "it is spoilt": (lambda store: store.write_bytes(store.read_bytes().replace(b"softer", b"wilder")), True),
+    "it is emptied": (lambda store: os.truncate(store, 0), True),
+}
+
+
+@pytest.mark.parametrize(("happens", "anew"), MEANWHILE.values(), ids=MEANWHILE.keys())
+def test_a_page_is_read_after_its_build(happens: Callable[[Path], object], anew: bool, builds: _Builds) -> None:
+    """However late it is asked for, whatever becomes of the store meanwhile; what cannot be read is written anew."""
+    first = builds.warm()
+    site, _ = compiled(builds.root, TODAY, Settings(cache=builds.store.parent, **TOLD))
+    happens(builds.store)
+    builds.written.clear()
+    assert ([p.markdown for p in site.pages], bool(builds.written)) == ([p.markdown for p in first[0].pages], anew)
+    assert builds.warm() == builds.warm() == first
 
 
 def test_a_folder_in_its_place_is_no_fault(builds: _Builds) -> None:

@@ -20,6 +20,8 @@ def without_collecting(work: Callable[_P, _T]) -> Callable[_P, _T]:
             return work(*args, **kwargs)
         finally:
             if was:
+                gc.freeze()
+                gc.unfreeze()  # what is left is old now: it is not looked through as soon as a few things more are made
                 gc.enable()
 
     return done

@@ -1,6 +1,8 @@
 """What is written: pages in Markdown and files beside them, for any generator to take."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 
@@ -25,13 +27,19 @@ class Page:
     path: str
     """Below ``docs/``, with forward slashes: ``derisking/monitoring.md``."""
     title: str
-    markdown: str
+    text: str | Callable[[], str]
+    """The Markdown; of a page that was written before, what reads it, for few are asked for theirs."""
     edit: str = ""
     """Path, from the project's root, of the file that a reader would change."""
     by_hand: bool = False
     """True where somebody wrote the page as it stands, and not the compiler."""
     digest: str = field(default="", compare=False, repr=False)
     """A hash of the Markdown, where it is known already."""
+
+    @cached_property
+    def markdown(self) -> str:
+        """The Markdown itself."""
+        return self.text if isinstance(self.text, str) else self.text()
 
 
 @dataclass(frozen=True)

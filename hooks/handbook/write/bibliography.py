@@ -1,5 +1,7 @@
 """The bibliography: one canonical entry for each work, with every sentence that cites it."""
 
+from functools import partial
+from itertools import chain
 from urllib.parse import quote_plus
 
 from handbook.model.basis import DESIGNS
@@ -8,6 +10,7 @@ from handbook.model.manuscript import Reference
 from handbook.model.site import Page
 from handbook.write.book import Book, letter
 from handbook.write.html import block, esc, href, people, plural
+from handbook.write.known import KnownPages
 from handbook.write.letters import grouped, jump, letter_pages
 from handbook.write.page import front
 
@@ -16,24 +19,34 @@ _SEED = "seeds/references.yaml"
 _REGISTRIES = {"NCT": "https://clinicaltrials.gov/study/", "ISRCTN": "https://www.isrctn.com/"}
 
 
-def bibliography(book: Book) -> list[Page]:
+def bibliography(book: Book, known: KnownPages) -> list[Page]:
     """All references by author and year: one page, or an overview and a page a letter."""
     references = sorted(book.handbook.references.values(), key=lambda r: (r.authors.lower(), r.year, r.key.value))
     groups = grouped(references, lambda r: letter(r.authors))
+    told = {r.key.value: [u.sentence for u in book.citations_of.get(r.key.value, ())] for r in references}
+    if not book.in_letters[0]:
+        return [known.page(partial(_page, references, book), _PATH, *chain.from_iterable(told.values()))]
+    pages = letter_pages("Bibliography", _PATH, groups, partial(_entry, book=book), _SEED, lambda r: told[r.key.value], known)
+    return [known.page(partial(_overview, references, list(groups), book), _PATH), *pages]
+
+
+def _page(references: list[Reference], book: Book) -> Page:
+    return Page(_PATH, "Bibliography", _head(references) + "".join([block(_entry(r, _PATH, book)) for r in references]), _SEED)
+
+
+def _overview(references: list[Reference], letters: list[str], book: Book) -> Page:
+    text = _head(references) + jump(_PATH, letters, lambda x: f"bibliography/{x.lower()}.md")
+    return Page(_PATH, "Bibliography", text + "".join([block(_brief(r, book)) for r in references]), _SEED)
+
+
+def _head(references: list[Reference]) -> str:
     about = "Every work that the handbook cites, in the style of the National Library of Medicine, with the sentences that cite it."
     downloads = " · ".join(
         f'<a href="assets/{name}">{title}</a>'
         for name, title in (("references.bib", "BibTeX"), ("references.ris", "RIS"), ("references.json", "CSL-JSON"))
     )
     text = front("Bibliography", about, "generated") + "# Bibliography\n\n" + about + "\n\n"
-    text += block(f'<p class="hb-downloads">{plural(len(references), "work")}. Download all: {downloads}</p>')
-    if not book.in_letters[0]:
-        text += "".join(block(_entry(r, book, _PATH)) for r in references)
-        return [Page(_PATH, "Bibliography", text, _SEED)]
-    text += jump(_PATH, list(groups), lambda x: f"bibliography/{x.lower()}.md")
-    text += "".join(block(_brief(r, book)) for r in references)
-    pages = letter_pages("Bibliography", _PATH, groups, lambda r, here: _entry(r, book, here), _SEED)
-    return [Page(_PATH, "Bibliography", text, _SEED), *pages]
+    return text + block(f'<p class="hb-downloads">{plural(len(references), "work")}. Download all: {downloads}</p>')
 
 
 def _brief(r: Reference, book: Book) -> str:
@@ -47,7 +60,7 @@ def _brief(r: Reference, book: Book) -> str:
     )
 
 
-def _entry(r: Reference, book: Book, here: str) -> str:
+def _entry(r: Reference, here: str, book: Book) -> str:
     key = r.key.value
     facts = [
         DESIGNS[r.design],

@@ -3,13 +3,15 @@
 import json
 import re
 from collections.abc import Container, Iterable, Iterator
+from functools import partial
 from itertools import chain, repeat
 from typing import Any
 
-from handbook.model.manuscript import Reference, Section
+from handbook.model.manuscript import Reference, Section, Seed
 from handbook.model.site import Asset
 from handbook.write.book import Book
 from handbook.write.formatting import csl_items
+from handbook.write.known import KnownPages
 from handbook.write.words import body_words, plain_words
 
 _BIBTEX = {
@@ -44,15 +46,25 @@ _PARTED = re.compile(r",|\band\b", re.IGNORECASE)
 _TEX_SIGN = re.compile("|".join(re.escape(c) for c in _TEX))
 
 
-def exports(book: Book) -> tuple[Asset, ...]:
+def exports(book: Book, known: KnownPages) -> tuple[Asset, ...]:
     """The files that the bibliography page offers, and ``handbook.json``."""
     references = list(book.handbook.references.values())
-    return (
-        _asset("assets/references.bib", "\n\n".join(map(bibtex, references)) + "\n"),
-        _asset("assets/references.ris", "\r\n".join(map(ris, references))),
-        _json("assets/references.json", csl_items(references)),
-        _json("assets/handbook.json", as_data(book) | {"term-uses": _term_uses(book)}),
-    )
+    files = {"references.bib": _all_bibtex, "references.ris": _all_ris, "references.json": _all_csl}
+    data = as_data(book, book.handbook.seed_of) | {"sections": _sections(book, known), "term-uses": _term_uses(book)}
+    made = (Asset(f"assets/{name}", known.part(partial(make, references), name)) for name, make in files.items())
+    return (*made, Asset("assets/handbook.json", _file(data)))
+
+
+def _all_bibtex(references: list[Reference]) -> bytes:
+    return ("\n\n".join(map(bibtex, references)) + "\n").encode()
+
+
+def _all_ris(references: list[Reference]) -> bytes:
+    return "\r\n".join(map(ris, references)).encode()
+
+
+def _all_csl(references: list[Reference]) -> bytes:
+    return _file(csl_items(references))
 
 
 def bibtex(r: Reference) -> str:
@@ -140,6 +152,19 @@ def as_data(book: Book, without: Container[str] = ()) -> dict[str, Any]:
     }
 
 
+def _sections(book: Book, known: KnownPages) -> list[bytes]:
+    """All sections in the order of the pages, each as it is written."""
+    written: dict[str, bytes] = {}
+    for seed in book.handbook.manuscript.seeds:
+        part = known.part(partial(_sections_of, seed, book), "sections", seed.path)
+        written |= zip((s.id.value for s in seed.sections), part.split(b"\n"), strict=False)
+    return [written[s.id.value] for page in book.handbook.sections_on.values() for s in page]
+
+
+def _sections_of(seed: Seed, book: Book) -> bytes:
+    return b"\n".join([_line(_section(s, book)) for s in seed.sections])
+
+
 def _section(s: Section, book: Book) -> dict[str, Any]:
     id, page = s.id.value, s.page.value
     path, line = book.source_line(s)
@@ -161,7 +186,7 @@ def _section(s: Section, book: Book) -> dict[str, Any]:
 
 def _term_uses(book: Book) -> list[tuple[str, str]]:
     """Each term with each section that uses it."""
-    found = ((key, {u.home.section.id.value for u in uses if u.home.section}) for key, uses in sorted(book.uses_of.items()))
+    found = ((key, {u.home.anchor for u in uses if u.home.section}) for key, uses in sorted(book.uses_of.items()))
     return [(key, id) for key, ids in found for id in sorted(ids)]
 
 
@@ -197,8 +222,8 @@ def _tex(text: str) -> str:
     return _TEX_SIGN.sub(lambda m: _TEX[m.group()], " ".join(text.split()))
 
 
-def _json(path: str, data: object) -> Asset:
-    return Asset(path, b"".join(chain(lines(data), (b"\n",))))
+def _file(data: object) -> bytes:
+    return b"".join(chain(lines(data), (b"\n",)))
 
 
 def lines(data: object) -> Iterator[bytes]:
@@ -212,12 +237,11 @@ def lines(data: object) -> Iterator[bytes]:
         # pairs of words, all at once: in a word, a quotation mark has a backslash before it, so each of these stands between two
         yield f"[\n{_encoded(data)[1:-1]}\n]".replace('], ["', '],\n["').encode()
     elif isinstance(data, list) and data:
-        for before, entry in zip(chain("[", repeat(",")), data, strict=False):
-            yield f"{before}\n{_encoded(entry)}".encode()
-        yield b"\n]"
+        yield b"[\n" + b",\n".join(map(_line, data)) + b"\n]"
     else:
-        yield _encoded(data).encode()
+        yield _line(data)
 
 
-def _asset(path: str, text: str) -> Asset:
-    return Asset(path, text.encode())
+def _line(entry: object) -> bytes:
+    """An entry as JSON, unless it is that already."""
+    return entry if isinstance(entry, bytes) else _encoded(entry).encode()

@@ -6,23 +6,30 @@ from handbook.model.basis import BASES
 from handbook.model.site import Asset, Page
 from handbook.write.book import Book
 from handbook.write.html import block
+from handbook.write.known import KnownPages
 from handbook.write.page import front
 from handbook.write.postings import Block
 from handbook.write.search import Entry, Name, blocks, search_index, search_texts
 from handbook.write.words import body_words, plain_words
 
 
-def search_files(book: Book, kept: bytes) -> tuple[tuple[Asset, ...], bytes]:
-    """The index, and the texts that snippets are cut from; and what, if it is kept, makes the next index quicker."""
+def search_files(book: Book, known: KnownPages) -> tuple[Asset, ...]:
+    """The index, and the texts that snippets are cut from."""
     entries = _entries(book)
-    lines = kept.splitlines()
-    known = {block.key: block for block in (Block(*json.loads(line)) for line in lines)}
-    worked_out = blocks(entries, known)
+    before: dict[str, Block] = {}
+
+    def recalled(key: str) -> Block | None:
+        if part := known.get("words", key):
+            before[key] = Block(*json.loads(part))
+        return before.get(key)
+
+    worked_out = blocks(entries, recalled)
+    for new in worked_out:
+        if known.keeps and new.key not in before:
+            known.put(json.dumps(new, separators=(",", ":")).encode(), "words", new.key)
     texts = [(f"search-texts-{n}", script) for n, script in enumerate(search_texts(entries))]
     index = ("search-index", search_index(entries, _names(book), worked_out))
-    assets = tuple(Asset(f"assets/{name}.js", script.encode()) for name, script in (index, *texts))
-    written = dict(zip(known, lines, strict=True))
-    return assets, b"\n".join(written.get(block.key) or json.dumps(block, separators=(",", ":")).encode() for block in worked_out)
+    return tuple(Asset(f"assets/{name}.js", script.encode()) for name, script in (index, *texts))
 
 
 def search_page() -> Page:

@@ -1,10 +1,14 @@
 """The glossary: what each term means, its other names, and every place that uses it."""
 
+from functools import partial
+from itertools import chain
+
 from handbook.model.handbook import TermUse
 from handbook.model.manuscript import Term
 from handbook.model.site import Page
 from handbook.write.book import Book, letter
 from handbook.write.html import block, esc, href, plural
+from handbook.write.known import KnownPages
 from handbook.write.letters import grouped, jump, letter_pages, shown
 from handbook.write.page import front
 
@@ -14,22 +18,36 @@ _QUOTED = 6
 """A term used in more places than this is listed without its sentences: they would bury the glossary."""
 
 
-def glossary(book: Book) -> list[Page]:
+def glossary(book: Book, known: KnownPages) -> list[Page]:
     """All terms by name, under the letters: one page, or one without the places that use them, and a page a letter with them."""
     terms = sorted(book.handbook.terms.values(), key=lambda t: t.name.casefold())
     groups = grouped(terms, lambda t: letter(t.name))
-    split = book.in_letters[1]
+    told = {t.key.value: _told(t, book) for t in terms}
+    if not book.in_letters[1]:
+        return [known.page(partial(_page, groups, book, whole=True), _PATH, *chain.from_iterable(told.values()))]
+    counts = (str(len(book.uses_of.get(key, ()))) for key in told)
+    whole = partial(_entry, book=book, whole=True)
+    pages = letter_pages("Glossary", _PATH, groups, whole, _SEED, lambda t: told[t.key.value], known)
+    return [known.page(partial(_page, groups, book, whole=False), _PATH, *counts), *pages]
+
+
+def _told(term: Term, book: Book) -> list[str]:
+    """What its entry shows of seeds: the places that use the term, and their sentences where there are few."""
+    uses = book.uses_of.get(term.key.value, [])
+    return ["\n".join([f"{u.home.path}#{u.home.anchor}" for u in uses]), *(u.sentence for u in uses if len(uses) <= _QUOTED)]
+
+
+def _page(groups: dict[str, list[Term]], book: Book, *, whole: bool) -> Page:
     about = "The words of the handbook, in plain language, with every place that uses them."
     text = front("Glossary", about, "generated") + f"# Glossary\n\n{about}\n\n"
     text += jump(_PATH, list(groups), lambda x: f"#letter-{x.lower()}")
     for x, entries in groups.items():
         text += f"## {shown(x)} {{ #letter-{x.lower()} }}\n\n"
-        text += "".join(block(_entry(t, book, _PATH, whole=not split)) for t in entries)
-    pages = letter_pages("Glossary", _PATH, groups, lambda t, here: _entry(t, book, here, whole=True), _SEED) if split else []
-    return [Page(_PATH, "Glossary", text, _SEED), *pages]
+        text += "".join(block(_entry(t, _PATH, book, whole=whole)) for t in entries)
+    return Page(_PATH, "Glossary", text, _SEED)
 
 
-def _entry(term: Term, book: Book, here: str, *, whole: bool) -> str:
+def _entry(term: Term, here: str, book: Book, *, whole: bool) -> str:
     """An entry; if it is not ``whole``, the places that use the term are elsewhere, and a link leads there."""
     key, uses = term.key.value, book.uses_of.get(term.key.value, [])
 

@@ -1,10 +1,13 @@
 """A long list as an overview and a page a letter."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import chain
 from typing import TypeVar
 
 from handbook.model.site import Page
 from handbook.write.html import block, esc, href
+from handbook.write.known import KnownPages
 from handbook.write.page import front
 
 _CURRENT = ' aria-current="page"'
@@ -33,17 +36,29 @@ def grouped(entries: Sequence[_T], letter: Callable[[_T], str]) -> dict[str, lis
     return dict(sorted(out.items(), key=lambda group: (group[0] == "0", group[0])))
 
 
-def letter_pages(title: str, path: str, groups: dict[str, list[_T]], entry: Callable[[_T, str], str], edit: str) -> list[Page]:
-    """A page for each letter; ``entry`` gives one entry as HTML for the page at the path that it is told."""
+def letter_pages(
+    title: str,
+    path: str,
+    groups: dict[str, list[_T]],
+    entry: Callable[[_T, str], str],
+    edit: str,
+    told: Callable[[_T], Iterable[str]],
+    known: KnownPages,
+) -> list[Page]:
+    """A page for each letter; ``entry`` gives one entry as HTML for the page at the path that it is told.
+
+    ``told`` gives what an entry shows of the texts of seeds.
+    """
     folder = path.removesuffix(".md")
-    pages = []
-    for letter, entries in groups.items():
-        here = f"{folder}/{letter.lower()}.md"
+
+    def write(letter: str, here: str) -> Page:
         name = f"{title}: {shown(letter)}"
         text = (
             front(name, f"{title}, {shown(letter)}: each entry with every place that leads to it.", "generated") + f"# {name}\n\n"
         )
         text += block(f'<p><a href="{href(here, path)}">{title}: all letters</a></p>')
         text += jump(here, list(groups), lambda x: f"{folder}/{x.lower()}.md")
-        pages.append(Page(here, name, text + "".join(block(entry(e, here)) for e in entries), edit))
-    return pages
+        return Page(here, name, text + "".join([block(entry(e, here)) for e in groups[letter]]), edit)
+
+    places = {letter: f"{folder}/{letter.lower()}.md" for letter in groups}
+    return [known.page(partial(write, x, here), here, *chain.from_iterable(map(told, groups[x]))) for x, here in places.items()]

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from operator import sub
 from typing import NamedTuple
@@ -45,13 +45,17 @@ class Block(NamedTuple):
     """The last entry in which it stands; the block's first is 1."""
 
 
-def blocks_of(entries: Iterable[Sequence[Worded]], known: Mapping[str, Block]) -> Iterator[Block]:
-    """The blocks of entries that are given block by block; what is known is taken from there, by its key."""
+Recall = Callable[[str], Block | None]
+"""Gives a block that is known, by its key."""
+
+
+def blocks_of(entries: Iterable[Sequence[Worded]], known: Recall) -> Iterator[Block]:
+    """The blocks of entries that are given block by block; what is known is taken over."""
     stem_of: dict[str, str] = {}
     codes = _Codes({0: ""})
     for block in entries:
         key = _key(block)
-        yield known.get(key) or _block(key, block, stem_of, codes)
+        yield known(key) or _block(key, block, stem_of, codes)
 
 
 def joined(blocks: Iterable[Block]) -> tuple[dict[str, str], dict[str, str]]:

@@ -1,13 +1,13 @@
 """The search index: a script that a page loads when its search is opened, and the texts that snippets are cut from."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
 from handbook.write.folding import CLEAN, FILLERS, MARKS, STEM, STOP, TOKEN
-from handbook.write.postings import Block, blocks_of, joined, number
+from handbook.write.postings import Block, Recall, blocks_of, joined, number
 
 
 class Entry(NamedTuple):
@@ -58,8 +58,8 @@ def form(stemmed: str, word: str) -> str:
     return f"{len(stemmed) - shared}{word[shared:]}"
 
 
-def blocks(entries: Sequence[Entry], known: Mapping[str, Block]) -> tuple[Block, ...]:
-    """Where the words stand, a few topics at a time; ``known`` are blocks that were worked out before, by their keys.
+def blocks(entries: Sequence[Entry], known: Recall = lambda _: None) -> tuple[Block, ...]:
+    """Where the words stand, a few topics at a time; ``known`` gives blocks that were worked out before.
 
     How large they are depends on the entries in steps of two, so that it is seldom another size for an entry more.
     """
@@ -74,7 +74,7 @@ def blocks(entries: Sequence[Entry], known: Mapping[str, Block]) -> tuple[Block,
 
 def search_index(entries: Sequence[Entry], names: Sequence[Name], worked_out: Sequence[Block] | None = None) -> str:
     """The script ``assets/search-index.js``, which sets ``hbSearchIndex``; with the :func:`blocks` of the entries, it is quicker."""
-    worked_out = blocks(entries, {}) if worked_out is None else worked_out
+    worked_out = blocks(entries) if worked_out is None else worked_out
     topics, bases = _numbered(e.topic for e in entries), _numbered(e.basis for e in entries)
     pages = [(path, list(found)) for path, found in groupby(entries, key=_page)]
     postings, commonest = joined(worked_out)

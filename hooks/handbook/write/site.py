@@ -3,10 +3,9 @@
 import hashlib
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from handbook.model.handbook import Handbook
-from handbook.model.site import Page, Settings, Site
+from handbook.model.site import Asset, Page, Settings, Site
 from handbook.read.editions import FOLDER
 from handbook.write.beside import Beside
 from handbook.write.bibliography import bibliography
@@ -20,40 +19,50 @@ from handbook.write.exports import exports
 from handbook.write.finder import search_files, search_page
 from handbook.write.formatting import Works, formatting
 from handbook.write.glossary import glossary
-from handbook.write.known import KnownPages
+from handbook.write.known import KnownPages, New
 from handbook.write.machines import llms_txt
 from handbook.write.questions import questions
 from handbook.write.since import since
 from handbook.write.store import Store
 from handbook.write.timeline import timeline
 
+_Maker = Callable[[Book, KnownPages], tuple[Asset, ...]]
 _MANY = 1000
-"""Sections; for fewer it is not worth while to copy the process."""
+"""Sections; where fewer are new it is not worth while to copy the process."""
 
 
 def write(handbook: Handbook, settings: Settings, store: Store, formatted: Works | None = None) -> Site:
     """The whole site as Markdown pages and files; ``store`` has pages that were written before."""
     book = Book(handbook, settings, formatted or formatting(list(handbook.references.values()), settings.cache))
-    found = store.get(store.key("search")) or b""
-    pieces: dict[str, Callable[[], Any]] = {"exports": partial(exports, book), "search": partial(search_files, book, found)}
-    beside = Beside[Any](pieces, len(handbook.seed_of) >= _MANY)
     known = KnownPages(book, store)
-    topics = [page for t in handbook.topics for page in (known.index(t), *map(known.page, t.pages))]
+    makers: dict[str, _Maker] = {"exports": exports, "search": search_files}
+    pieces = {name: partial(_aside, make, book, known) for name, make in makers.items()}
+    beside = Beside(pieces, sum(len(s.sections) for s in known.unknown("sections")) >= _MANY)
+    topics = [page for t in handbook.topics for page in (known.index(t), *map(known.topic, t.pages))]
     overviews = [evidence_page(book), changes(book, since(book, store, known)), questions(book), timeline(book)]
-    works, terms = bibliography(book), glossary(book)
+    works, terms = bibliography(book, known), glossary(book, known)
     lists = [works[0], terms[0], downloads()]
     own = [document(d, book) for d in handbook.documents]
-    exported, (searched, search) = (beside.get(name) or make() for name, make in pieces.items())
+    files: list[Asset] = []
+    for name, make in makers.items():
+        made, new = beside.get(name) or (make(book, known), {})
+        files += made
+        known.keep(new)
     beside.close()
-    if search != found:
-        store.put(store.key("search"), search)
+    known.close()
     return Site(
         (*own, *topics, *overviews, *lists, *works[1:], *terms[1:], errors(), search_page()),
-        (*exported, *searched, llms_txt(book)),
+        (*files, llms_txt(book)),
         _nav(handbook, own, overviews, lists),
         _digest(handbook),
         max((seed.reviewed.value for seed in handbook.manuscript.seeds), default=""),
     )
+
+
+def _aside(make: _Maker, book: Book, known: KnownPages) -> tuple[tuple[Asset, ...], New]:
+    """Files that another process makes, and the parts of them that are to be kept; those that there were, this process keeps."""
+    known.new()
+    return make(book, known), known.new()
 
 
 def _digest(handbook: Handbook) -> str:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+import weakref
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -30,6 +31,8 @@ class Store:
         self._old, self._places, self._end = _opened(file) if file else (None, {}, 0)
         self._used: dict[bytes, tuple[int, int]] = {}
         self._new: BinaryIO | None = None
+        if self._old:  # which may be read for as long as somebody has the store
+            weakref.finalize(self, self._old.close)
 
     @property
     def keeps(self) -> bool:
@@ -49,24 +52,35 @@ class Store:
                 return sealed[_KEY:]
         return None
 
+    def has(self, key: bytes) -> bool:
+        """Whether something was put under this key before; that it is whole is not said."""
+        if place := self._places.get(key):
+            self._used[key] = place
+        return place is not None
+
     def put(self, key: bytes, content: bytes) -> None:
         """Keeps something."""
         if self._file:
             with suppress(OSError):
                 self._new = self._new or tempfile.TemporaryFile()  # noqa: SIM115 — it is written to until the end
-                self._new.writelines(_entry(key, key_of(key, content) + content))
+                self._new.writelines(_entry(key, key_of(key, content), content))
 
     def close(self) -> None:
-        """Keeps what was put."""
+        """Keeps what was put; what was there before can still be asked for."""
         used = sum(_HEAD + length for _, length in self._used.values())
         half = used < self._end // 2
         if self._file and (half or (self._new and not self._appended(self._file))):
             with suppress(OSError):  # a temporary folder may be full
                 keep(self._file, self._whole())
-        for file in (self._old, self._new):
-            if file:
-                with suppress(OSError):  # what it still had to write
-                    file.close()
+        if self._new:
+            with suppress(OSError):  # what it still had to write
+                self._new.close()
+
+    def drop(self) -> None:
+        """Removes the file, which does not hold what was put into it."""
+        if self._file:
+            with suppress(OSError):
+                self._file.unlink(missing_ok=True)
 
     def _appended(self, file: Path) -> bool:
         """Puts the new entries behind the old ones; False where these are few, or are not all that is there by now."""
@@ -82,16 +96,20 @@ class Store:
 
     def _whole(self) -> Iterator[bytes]:
         for key, place in self._used.items():
-            yield from _entry(key, self._at(place))
+            sealed = self._at(place)
+            yield from _entry(key, sealed[:_KEY], sealed[_KEY:])
         if self._new:
             self._new.seek(0)
             while piece := self._new.read(_PIECE):
                 yield piece
 
     def _at(self, place: tuple[int, int]) -> bytes:
+        """What stands there. A copy of the process shares the place up to which the file was read, so that stays as it is."""
         begin, length = place
         if self._old:
             with suppress(OSError):
+                if hasattr(os, "pread"):
+                    return os.pread(self._old.fileno(), length, begin)
                 self._old.seek(begin)
                 return self._old.read(length)
         return b""
@@ -107,8 +125,8 @@ def key_of(*parts: bytes | str) -> bytes:
     return found.digest()[:_KEY]
 
 
-def _entry(key: bytes, sealed: bytes) -> tuple[bytes, bytes, bytes]:
-    return key, len(sealed).to_bytes(_HEAD - _KEY), sealed
+def _entry(key: bytes, seal: bytes, content: bytes) -> tuple[bytes, bytes, bytes, bytes]:
+    return key, (len(seal) + len(content)).to_bytes(_HEAD - _KEY), seal, content
 
 
 def _opened(file: Path) -> tuple[BinaryIO | None, dict[bytes, tuple[int, int]], int]:
