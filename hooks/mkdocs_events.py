@@ -28,7 +28,7 @@ from mkdocs.structure.pages import Page
 from handbook.compiled import FaultError, compiled
 from handbook.days import today
 from handbook.host.drawn import Drawn, Shelf
-from handbook.host.finished import Finished
+from handbook.host.finished import Finished, zip_seal
 from handbook.host.templates import Templates
 from handbook.model.site import Site
 from handbook.read.memory import Memory
@@ -84,6 +84,8 @@ class _Building:
     ahead: Beside[Drawn] | None = None
     templates: Templates | None = None
     archive: Archive | None = None
+    early: list[WrittenFile] = field(default_factory=list)
+    """Files that were written before MkDocs would."""
     finished: Finished | None = None
     files: Files = field(default_factory=lambda: Files(()))
 
@@ -106,6 +108,21 @@ class _Building:
             raise Abort("Aborted: the site was not put in place") from None
         finally:
             self.drop()
+
+    def soon(self, assets: list[WrittenFile]) -> None:
+        """Writes these files already: they are many bytes, and compressed while pages are made."""
+        self.early = assets
+        for file in assets:
+            file.copy_file()
+        if self.archive:
+            self.archive.soon([file.dest_uri for file in assets])
+
+    def not_at_all(self, files: Files) -> None:
+        """Takes back what somebody else has taken out, or replaced."""
+        for file in self.early:
+            if files.get_file_from_path(file.src_uri) is not file or not file.inclusion.is_included():
+                Path(file.abs_dest_path).unlink(missing_ok=True)
+        self.early = []
 
     def close_ahead(self) -> None:
         """Nothing is left to draw, or everything has been given up."""
@@ -187,12 +204,14 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
     site = _building.site
     for file in [f for f in files if f.src_uri.startswith(_UNUSED)]:
         files.remove(file)
+    cache = settings_of(Path(config.config_file_path).parent).cache
+    assets = [_replace(files, config, asset.path, asset.content, None) for asset in site.assets]
+    if _building.archive:
+        _building.archive.begin(Path(config.site_dir), Path(config.site_dir, OFFLINE), zip_seal(cache))
+        _building.soon(assets)
     made = [(page, _replace(files, config, page.path, page.text, f"../{page.edit}")) for page in site.pages]
-    for asset in site.assets:
-        _replace(files, config, asset.path, asset.content, None)
     config.nav = site.nav
-    shelf = shelf_for(settings_of(Path(config.config_file_path).parent).cache, files, config)
-    _building.shelf = shelf
+    shelf = _building.shelf = shelf_for(cache, files, config)
     titles = {
         path: title for entry in site.nav if isinstance(entry, dict) for title, path in entry.items() if isinstance(path, str)
     }
@@ -204,12 +223,9 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files, **_: Any) -> Navigation:
     """Every page is known now, and none is drawn."""
-    site, pages = Path(config.site_dir), files.documentation_pages()
+    pages = files.documentation_pages()
     finished = _building.finished = _finished(config)
-    if _building.archive:
-        _building.archive.begin(site, site / OFFLINE, finished.zip if finished else "")
-        files.copy_static_files()  # as MkDocs does once more later on; they are many bytes, and compressed meanwhile
-        _building.archive.soon()
+    _building.not_at_all(files)
     places = Counter(file.dest_uri.casefold() for file in files)
     # MkDocs writes into a file that is there, so only a place that is a page's own can be taken
     for page in (file.page for file in pages if places[file.dest_uri.casefold()] == 1):
@@ -295,7 +311,9 @@ def _is_taken(file: File) -> bool:
     return isinstance(file.page, DrawnPage) and file.page.finished is not None
 
 
-def _replace(files: Files, config: MkDocsConfig, path: str, content: str | bytes | Callable[[], str], edit: str | None) -> File:
+def _replace(
+    files: Files, config: MkDocsConfig, path: str, content: str | bytes | Callable[[], str], edit: str | None
+) -> WrittenFile:
     old = files.get_file_from_path(path)
     if old:
         files.remove(old)

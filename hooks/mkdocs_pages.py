@@ -100,6 +100,7 @@ class WrittenFile(File):
     """A file of ours. MkDocs asks for the content of few pages, so it may be something that gives it."""
 
     made: str | bytes | Callable[[], str] | None = None
+    _there = False
 
     @property
     def _content(self) -> str | bytes | None:
@@ -109,7 +110,13 @@ class WrittenFile(File):
 
     @_content.setter
     def _content(self, content: str | bytes | None) -> None:
-        self.made = content
+        self.made, self._there = content, False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """As MkDocs does, once: it may be asked for earlier than MkDocs asks."""
+        if not self._there:
+            super().copy_file(dirty)
+            self._there = True
 
 
 class DrawnPage(Page):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.host.finished import Finished
+from handbook.host.finished import Finished, zip_seal
 
 HTML = "<h1>Ü</h1>\n"
 LINKS = {"b.md": {"x": "b.md#x"}}
@@ -49,10 +49,10 @@ def test_a_page_of_the_same_words_is_taken_over(site: _Site) -> None:
     finished = site.opened()
     page = finished.take("a/a.html", finished.key("# Ü"), str(site.new))
     assert page
-    assert (page.title, page.anchors, page.links, finished.zip) == ("Ü", ["x"], LINKS, "zip")
+    assert (page.title, page.anchors, page.links, zip_seal(site.cache)) == ("Ü", ["x"], LINKS, "zip")
     assert (site.new / "a" / "a.html").samefile(site.site / "a" / "a.html")
     finished.close("another")
-    assert site.opened().zip == "another"
+    assert zip_seal(site.cache) == "another"
     assert site.taken() == HTML
 
 
@@ -60,7 +60,6 @@ def test_other_words_or_surroundings_are_another_page(site: _Site) -> None:
     """One letter in the page, or in anything that all pages show, and it is not taken."""
     assert site.taken("# U") is None
     assert site.taken("# Ü", "a template") is None
-    assert site.opened("a template").zip == ""
     assert site.taken() == HTML
 
 
@@ -71,18 +70,18 @@ SPOILT: dict[str, Callable[[_Site], object]] = {
     "no site": lambda s: shutil.rmtree(s.site),
     "a folder": lambda s: ((s.site / "a/a.html").unlink(), (s.site / "a/a.html").mkdir()),
     "no cache": lambda s: shutil.rmtree(s.cache),
-    "no list": lambda s: (s.cache / "finished.json").write_text("[1]"),
-    "no JSON": lambda s: (s.cache / "finished.json").write_text("["),
+    "no list": lambda s: (s.cache / "finished.jsonl").write_text("[1]"),
+    "no JSON": lambda s: (s.cache / "finished.jsonl").write_text("["),
     "a list of something else": lambda s: _kept(s, lambda pages: ["a"]),
     "a short entry": lambda s: _kept(s, lambda pages: [pages[0][:3]]),
     "another file": lambda s: _kept(s, lambda pages: [["../site/a/a.html", *pages[0][1:]]]),
 }
 
 
-def _kept(s: _Site, change: Callable[[list[list[object]]], object]) -> None:
-    at = s.cache / "finished.json"
-    about, made, pages = json.loads(at.read_text())
-    at.write_text(json.dumps([about, made, change(pages)]))
+def _kept(s: _Site, change: Callable[[list[list[object]]], list[object]]) -> None:
+    at = s.cache / "finished.jsonl"
+    *head, page = at.read_text().split("\n")
+    at.write_text("\n".join([*head, *map(json.dumps, change([json.loads(page)]))]))
 
 
 @pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT.keys())
@@ -90,6 +89,29 @@ def test_what_is_not_as_it_was_left_is_not_taken(spoil: Callable[[_Site], object
     """Whatever has happened to the old site or to the list: the page is made anew, and nothing of it lies about."""
     spoil(site)
     assert site.taken() is None
+
+
+def test_a_page_that_is_made_anew_is_listed_anew(site: _Site) -> None:
+    """What the list said of it before is forgotten; of a page that was taken over it says the same."""
+    finished = site.opened()
+    finished.put("a/a.html", finished.key("# Ü"), "<h1>another</h1>", "U", [], {})
+    finished.close("zip")
+    assert site.taken() is None
+    (site.site / "a" / "a.html").write_text("<h1>another</h1>", "utf-8")
+    for _ in range(2):
+        finished = site.opened()
+        page = finished.take("a/a.html", finished.key("# Ü"), str(site.new))
+        assert page
+        assert (page.title, page.anchors, page.links) == ("U", [], {})
+        (site.new / "a" / "a.html").unlink()
+        finished.close("zip")
+
+
+@pytest.mark.parametrize("kept", ["", "[", "[1]", "[[1], 2]\n"])
+def test_a_list_that_has_no_seal(kept: str, site: _Site) -> None:
+    """Nothing is known of the zip then, as where there is no list, or no cache."""
+    (site.cache / "finished.jsonl").write_text(kept)
+    assert zip_seal(site.cache) == zip_seal(site.root / "nowhere") == zip_seal(None) == ""
 
 
 def test_a_site_that_comes_meanwhile_is_not_the_old_one(site: _Site) -> None:

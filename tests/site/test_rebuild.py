@@ -223,7 +223,7 @@ def _no_cache(w: _Warm) -> None:
 
 
 def _no_seal(w: _Warm) -> None:
-    at = w.root / ".cache" / "handbook" / "finished.json"
+    at = w.root / ".cache" / "handbook" / "finished.jsonl"
     at.write_bytes(at.read_bytes().replace(b"topic-1", b"topic-0"))
 
 

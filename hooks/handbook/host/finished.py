@@ -29,6 +29,9 @@ class FinishedPage:
     """Anchors that the page links to, by the path of the page that has them; each with the link as written."""
 
 
+_plain = json.JSONEncoder(ensure_ascii=False).encode
+
+
 class Finished:
     """The pages of the last site that are whole and as its build left them, and a list of those of this one.
 
@@ -42,19 +45,19 @@ class Finished:
         The list lies in ``folder``, or is that of ``last``, which this process has closed.
         """
         self._about = key_of(*about).hex()
-        self._store = folder / "finished.json" if folder else None
+        self._store = _list(folder) if folder else None
         self._site = _opened(site)
         self._mode = _mode()
         self._buffer = memoryview(bytearray(1 << 18))
         self._folders: set[str] = set()
         self._old: dict[str, FinishedPage] = {}
         self._new: dict[str, FinishedPage] = {}
-        self.zip = ""
-        """What the last build said of its zip; empty where nothing is known."""
+        self._lines: dict[str, str] = {}
+        """The pages of the old list as they stand in it."""
         if last and last._about == self._about and self._site >= 0:
             self._old = last._new
-        elif not last:
-            self._known(_read(self._store))
+        elif self._store and not last:
+            self._known(self._store)
 
     def key(self, *parts: str) -> str:
         """The key of a page that shows these things."""
@@ -89,8 +92,9 @@ class Finished:
     def close(self, zip_made: str) -> None:
         """Keeps the list."""
         if self._store:
-            pages = [list(vars(p).values()) for p in self._new.values()]
-            keep(self._store, [json.dumps([self._about, zip_made, pages], ensure_ascii=False).encode()])
+            old = self._old
+            pages = (self._lines[path] if page is old.get(path) else _line(page) for path, page in self._new.items())
+            keep(self._store, ["\n".join((_plain(zip_made), _plain(self._about), *pages)).encode()])
         self.stop()
 
     def stop(self) -> None:
@@ -118,12 +122,31 @@ class Finished:
                 found.update(self._buffer[:length])
         return found.hexdigest() == seal
 
-    def _known(self, kept: Any) -> None:
-        with suppress(ValueError, TypeError):
-            about, zip_made, pages = kept
-            if about == self._about and self._site >= 0:
-                self._old = {p.path: p for p in map(_page, pages)}
-                self.zip = str(zip_made)
+    def _known(self, store: Path) -> None:
+        with suppress(OSError, ValueError, TypeError):
+            _, about, *lines = store.read_text("utf-8").split("\n")
+            if json.loads(about) == self._about and self._site >= 0:
+                pages = list(map(_page, json.loads(f"[{','.join(lines)}]")))
+                self._lines = {p.path: line for p, line in zip(pages, lines, strict=True)}
+                self._old = {p.path: p for p in pages}
+
+
+def zip_seal(folder: Path | None) -> str:
+    """What the last build said of its zip; empty where nothing is known."""
+    with suppress(OSError, ValueError):
+        if folder:
+            with _list(folder).open(encoding="utf-8") as kept:
+                seal = json.loads(kept.readline())
+                return seal if isinstance(seal, str) else ""
+    return ""
+
+
+def _list(folder: Path) -> Path:
+    return folder / "finished.jsonl"
+
+
+def _line(page: FinishedPage) -> str:
+    return _plain(list(vars(page).values()))
 
 
 def _page(data: list[Any]) -> FinishedPage:
@@ -145,9 +168,3 @@ def _mode() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return stat.S_IFREG | 0o666 & ~mask
-
-
-def _read(store: Path | None) -> Any:
-    with suppress(OSError, ValueError):
-        return json.loads(store.read_bytes()) if store else None
-    return None

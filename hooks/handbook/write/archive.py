@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -46,9 +46,9 @@ class Archive:
         self._pages = list(pages.items())
         self._place = {path: n for n, path in enumerate(pages)}
 
-    def soon(self) -> None:
-        """What lies in the site is no page, and may be compressed already, even if it should still change."""
-        self._say([(path, fill.SOON) for path in self._there()])
+    def soon(self, files: Iterable[str]) -> None:
+        """These lie in the site, are no pages, and may be compressed already, even if they should still change."""
+        self._say([(path, fill.SOON) for path in files])
 
     def next(self, page: str) -> None:
         """``page`` is written next: takes those before it, and before the first all that is no page."""

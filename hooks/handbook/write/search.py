@@ -113,14 +113,17 @@ def _page(entry: Entry) -> str:
 
 
 def _shards(entries: Sequence[Entry]) -> list[list[str]]:
+    """The texts in stretches. Most begin with a topic, so that an edit in one leaves those of all others as they were."""
     shards: list[list[str]] = []
     size = 0
+    topic = ""
     for entry in entries:
-        if not shards or size + len(entry.text) > SHARD:
+        if not shards or size + len(entry.text) > SHARD or (size > SHARD // 2 and entry.topic != topic):
             shards.append([])
             size = 0
         shards[-1].append(entry.text)
         size += len(entry.text)
+        topic = entry.topic
     return shards
 
 
