@@ -232,8 +232,10 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files, **_: Any) -> Nav
         if finished and isinstance(page, DrawnPage):
             page.take_over(finished, config.site_dir)
     _building.files = files
-    if _building.archive:  # `serve` has few pages to draw, and threads of its own
-        _building.archive.expect({file.dest_uri: _is_taken(file) for file in pages})
+    if archive := _building.archive:  # `serve` has few pages to draw, and threads of its own
+        # another build may have ended since the seal was read
+        same = bool(finished and finished.zip == archive.seal)
+        archive.expect({file.dest_uri: _is_taken(file) for file in pages}, same)
         _building.ahead = draw_ahead(files, config)
     return nav
 

@@ -49,7 +49,8 @@ def test_a_page_of_the_same_words_is_taken_over(site: _Site) -> None:
     finished = site.opened()
     page = finished.take("a/a.html", finished.key("# Ü"), str(site.new))
     assert page
-    assert (page.title, page.anchors, page.links, zip_seal(site.cache)) == ("Ü", ["x"], LINKS, "zip")
+    assert (page.title, page.anchors, page.links) == ("Ü", ["x"], LINKS)
+    assert finished.zip == zip_seal(site.cache) == "zip"
     assert (site.new / "a" / "a.html").samefile(site.site / "a" / "a.html")
     finished.close("another")
     assert zip_seal(site.cache) == "another"

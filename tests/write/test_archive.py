@@ -12,7 +12,9 @@ from handbook.write.archive import Archive
 PAGES = ("index.html", "topic/page.html", "a.html")
 
 
-def built(site: Path, old: Path | None = None, seal: str = "", taken: Collection[str] = (), late: str = "late.xml") -> str:
+def built(
+    site: Path, old: Path | None = None, seal: str = "", taken: Collection[str] = (), late: str = "late.xml", same: bool = True
+) -> str:
     """A site written as a host does it: what is no page first, then page after page, each announced before it is there.
 
     Pages that are taken over are there from the beginning.
@@ -21,7 +23,7 @@ def built(site: Path, old: Path | None = None, seal: str = "", taken: Collection
     _pages(site, *taken)
     archive = Archive(old)
     archive.begin(site, target, seal)
-    archive.expect({page: page in taken for page in PAGES})
+    archive.expect({page: page in taken for page in PAGES}, same=True)
     for page in (page for page in PAGES if page not in taken):
         archive.next(page)
         _pages(site, page)
@@ -89,6 +91,22 @@ def test_whatever_was_taken_over_the_order_is_the_same(drawn: Collection[str], t
     assert zipped(other).read_bytes() == zipped(one).read_bytes()
 
 
+def test_pages_of_another_build_are_not_those_of_the_old_zip(tmp_path: Path) -> None:
+    """Another build has put its site in the place of the one of the old zip: its pages are looked at."""
+    one, other = folder(tmp_path, "one"), folder(tmp_path, "other")
+    seal = built(one)
+    _pages(other, *PAGES)
+    (other / PAGES[1]).write_text("newer", "utf-8")
+    archive = Archive(zipped(one))
+    archive.begin(other, zipped(other), seal)
+    archive.expect(dict.fromkeys(PAGES, True), same=False)
+    assert archive.close() != seal
+    with zipfile.ZipFile(zipped(other)) as z:
+        names = [name for name in z.namelist() if name.endswith("html")]
+        assert ["index.html", "topic/page.html", "a.html"] == [name.partition("/")[2] for name in names]
+        assert z.read(names[1]) == b"newer"
+
+
 def test_a_page_that_nobody_expected_comes_last(tmp_path: Path) -> None:
     """What another hand adds is in the zip, and what it takes away is no fault."""
     site = folder(tmp_path, "one")
@@ -100,7 +118,7 @@ def test_a_page_that_nobody_expected_comes_last(tmp_path: Path) -> None:
         _pages(site, page)
     archive.close()
     with zipfile.ZipFile(zipped(site)) as z:
-        assert [name.partition("/")[2] for name in z.namelist()] == ["assets/style.css", "index.html", "more.html"]
+        assert [name.partition("/")[2] for name in z.namelist()] == ["index.html", "assets/style.css", "more.html"]
 
 
 def test_a_zip_of_another_make_is_not_copied_from(tmp_path: Path) -> None:

@@ -54,6 +54,8 @@ class Finished:
         self._new: dict[str, FinishedPage] = {}
         self._lines: dict[str, str] = {}
         """The pages of the old list as they stand in it."""
+        self.zip = ""
+        """What the build that made this list said of its zip."""
         if last and last._about == self._about and self._site >= 0:
             self._old = last._new
         elif self._store and not last:
@@ -124,11 +126,12 @@ class Finished:
 
     def _known(self, store: Path) -> None:
         with suppress(OSError, ValueError, TypeError):
-            _, about, *lines = store.read_text("utf-8").split("\n")
+            seal, about, *lines = store.read_text("utf-8").split("\n")
             if json.loads(about) == self._about and self._site >= 0:
                 pages = list(map(_page, json.loads(f"[{','.join(lines)}]")))
                 self._lines = {p.path: line for p, line in zip(pages, lines, strict=True)}
                 self._old = {p.path: p for p in pages}
+                self.zip = str(json.loads(seal))
 
 
 def zip_seal(folder: Path | None) -> str:

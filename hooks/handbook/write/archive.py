@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,18 +14,21 @@ from handbook.write import fill
 class Archive:
     """A zip that another process fills while the site is still being written.
 
-    On two processors the zip costs next to no time. The order of files: what lies in the site before the first page is
-    written, by name; the pages as they are written; the rest by name.
+    On two processors the zip costs next to no time. The order of files: the pages as they are written, then the rest by name.
     """
 
     def __init__(self, old: Path | None = None) -> None:
         """``old`` may be the zip of the last build."""
         self._site = self._target = ""
+        self.seal = ""
+        """That of the old zip, if it is of use."""
         self._pages: list[tuple[str, bool]] = []
+        self._there_is = fill.NEW
         self._place: dict[str, int] = {}
         self._done = 0
         self._written: set[str] = set()
         self._seen: set[str] = set()
+        self._soon: set[str] = set()
         self._filling = subprocess.Popen(
             (sys.executable, "-I", "-S", fill.__file__),
             stdin=subprocess.PIPE,
@@ -38,27 +41,35 @@ class Archive:
 
     def begin(self, site: Path, target: Path, seal: str = "") -> None:
         """What is to be filled from where; ``seal`` is what the end of the last build said, and makes the old zip of use."""
-        self._site, self._target = str(site), str(target)
+        self._site, self._target, self.seal = str(site), str(target), seal
         self._say(fill.Task(self._site, self._target, seal))
 
-    def expect(self, pages: Mapping[str, bool]) -> None:
-        """The pages in their order, by their paths below the site, and whether each is there and the very file of the old zip."""
+    def expect(self, pages: Mapping[str, bool], same: bool = False) -> None:
+        """The pages in their order, by their paths below the site, and whether each is there already.
+
+        Those that are there are the very files of the old zip, where it is the ``same`` build that made both.
+        """
+        self._there_is = fill.SAME if same else fill.NEW
         self._pages = list(pages.items())
         self._place = {path: n for n, path in enumerate(pages)}
+        self._pages_before(next((n for n, (_, there) in enumerate(self._pages) if not there), len(pages)))
 
-    def soon(self, files: Iterable[str]) -> None:
+    def soon(self, files: Sequence[str]) -> None:
         """These lie in the site, are no pages, and may be compressed already, even if they should still change."""
+        self._soon.update(files)
         self._say([(path, fill.SOON) for path in files])
 
     def next(self, page: str) -> None:
-        """``page`` is written next: takes those before it, and before the first all that is no page."""
+        """``page`` is written next: takes those before it. Before the first, all that is no page has been written."""
+        if not self._written:
+            self.soon([path for path in self._there() if path not in self._place and path not in self._soon])
         self._pages_before(self._place.get(page, self._done))
         self._written.add(page)
 
     def close(self) -> str:
         """Takes what is left, and ends; returns a seal by which the zip can be known. Raises OSError where there is no zip."""
         self._pages_before(len(self._pages))
-        self._add_all()
+        self._add([(path, fill.NEW) for path in self._there()])
         self._say(fill.END)
         answer = self._filling.communicate()[0]
         if not answer:
@@ -75,18 +86,15 @@ class Archive:
             self._filling.communicate()
 
     def _pages_before(self, end: int) -> None:
-        if not self._seen:
-            self._add_all(self._place)
-        pages = [(p, fill.SAME if same else fill.NEW) for p, same in self._pages[self._done : end] if same or p in self._written]
+        pages = [
+            (p, self._there_is if there else fill.NEW) for p, there in self._pages[self._done : end] if there or p in self._written
+        ]
         self._done = max(self._done, end)
         self._add(pages)
 
     def _add(self, files: Sequence[tuple[str, str]]) -> None:
         self._seen.update(path for path, _ in files)
         self._say(files)
-
-    def _add_all(self, but: Container[str] = ()) -> None:
-        self._add([(path, fill.NEW) for path in self._there() if path not in but])
 
     def _there(self) -> list[str]:
         """The files that were not taken before, by name."""

@@ -14,7 +14,7 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -57,7 +57,7 @@ def fill(task: Task, old: "Old", files: Iterator[tuple[str, str]]) -> str:
     old.must_be(task.seal)
     ready: dict[str, tuple[bytes | None, Member]] = {}
     Path(task.target).parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(task.target, "w") as new:
+    with closing(Hashed(task.target)) as hashed, zipfile.ZipFile(hashed, "w") as new:
         for path, known in files:
             name, file = f"{_FOLDER}/{path}", Path(task.site, path)
             content = None if known == SAME else file.read_bytes()
@@ -68,7 +68,32 @@ def fill(task: Task, old: "Old", files: Iterator[tuple[str, str]]) -> str:
                 ready[path] = content, member
             else:
                 member.put(new)
-    return _seal(Path(task.target).read_bytes())
+    return _seal(hashed.digest)
+
+
+class Hashed:
+    """A file, and a hash of what is written into it."""
+
+    def __init__(self, file: str) -> None:
+        self._file, self._hash = open(file, "wb"), hashlib.sha256()  # noqa: SIM115 — until it is closed
+
+    @property
+    def digest(self) -> bytes:
+        """The hash of all that was written."""
+        return self._hash.digest()
+
+    def write(self, data: bytes) -> int:
+        """Writes into the file."""
+        self._hash.update(data)
+        return self._file.write(data)
+
+    def flush(self) -> None:
+        """Writes what was held back."""
+        self._file.flush()
+
+    def close(self) -> None:
+        """Ends it."""
+        self._file.close()
 
 
 def _packed(name: str, content: bytes) -> Member:
@@ -89,7 +114,7 @@ class Old:
         if place:
             with suppress(Exception):  # it may be anything
                 self._bytes = Path(place).read_bytes()
-                self._is = _seal(self._bytes)
+                self._is = _seal(hashlib.sha256(self._bytes).digest())
                 with zipfile.ZipFile(io.BytesIO(self._bytes)) as old:
                     self._infos = {info.filename: info for info in old.infolist()}
 
@@ -115,10 +140,10 @@ class Old:
         return Member(info, self._bytes[start:end])
 
 
-def _seal(content: bytes) -> str:
-    """A hash of a zip and of all that makes it what it is besides the files: this program and its compressor."""
+def _seal(digest: bytes) -> str:
+    """A hash of a zip, by its own, and of all that makes it what it is besides the files: this program and its compressor."""
     made_by = f"{zlib.ZLIB_RUNTIME_VERSION} {sys.version} {Path(__file__).read_text('utf-8')}"
-    return hashlib.sha256(hashlib.sha256(made_by.encode()).digest() + hashlib.sha256(content).digest()).hexdigest()
+    return hashlib.sha256(hashlib.sha256(made_by.encode()).digest() + digest).hexdigest()
 
 
 class _GoneError(Exception):
