@@ -27,6 +27,7 @@ from mkdocs.structure.pages import Page
 
 from handbook.compiled import FaultError, compiled
 from handbook.days import today
+from handbook.handed import handed
 from handbook.host.drawn import Drawn, Shelf
 from handbook.host.finished import Finished, zip_seal
 from handbook.host.templates import Templates
@@ -172,7 +173,8 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
     root = Path(config.config_file_path).parent
     told = (config.extra.get("repository") or "", config.site_url or "", config.extra.get("version") or "")
     try:
-        site, said = compiled(root, today(), settings_of(root, *told), _serving.memory if _serving.on else None)
+        settings, memory = settings_of(root, *told), _serving.memory if _serving.on else None
+        site, said = handed(root, today(), settings) or compiled(root, today(), settings, memory)
         _serving.good, _serving.fault = site, ""
     except FaultError as fault:
         if not (_serving.on and _serving.good):

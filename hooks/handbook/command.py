@@ -73,18 +73,31 @@ def write(a: argparse.Namespace) -> int:
 
 
 def site(a: argparse.Namespace) -> int:
-    """Builds the whole site, strictly; the hook puts it in the place of the old one when it is whole."""
-    import subprocess
+    """Builds the whole site, strictly; the hook puts it in the place of the old one when it is whole.
 
-    target: Path = a.root / "site"
-    with subprocess.Popen([sys.executable, "-m", "mkdocs", "build", "--strict"], cwd=a.root) as run:
+    MkDocs takes its time to start, and is given what has been compiled here meanwhile.
+    """
+    import subprocess
+    from contextlib import suppress
+
+    from handbook.handed import environment, hand
+
+    root: Path = a.root.resolve()
+    words = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    with subprocess.Popen(words, cwd=root, stdin=subprocess.PIPE, env=environment()) as run:
+        assert run.stdin
         try:
+            with suppress(Exception), run.stdin:  # the hook will find it too, and say it
+                from handbook.settings import configured
+
+                hand(run.stdin, root, today(), configured(root))
             status = run.wait()
         except KeyboardInterrupt:  # the build was interrupted too, and clears up after itself
             run.wait()
             return 130
     if status:
         return 1
+    target: Path = a.root / "site"
     print(f"the handbook lies in {target}/: open {target}/index.html", file=sys.stderr)
     return 0
 

@@ -3,6 +3,7 @@
 Seeds and pages that are as they were are taken from a store in the cache, which may be deleted at any time.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from subprocess import CalledProcessError
@@ -27,15 +28,17 @@ class FaultError(Exception):
 
 
 @without_collecting
-def compiled(root: Path, today: str, settings: Settings, memory: Memory | None = None) -> tuple[Site, str]:
+def compiled(
+    root: Path, today: str, settings: Settings, memory: Memory | None = None, first: Callable[[Site, str], object] | None = None
+) -> tuple[Site, str]:
     """The site and a word on warnings, which may be empty. Raises :class:`FaultError` where there are errors.
 
-    Who compiles again and again gives a memory.
+    Who compiles again and again gives a memory. ``first`` gets the same, before anything is kept for the next time.
     """
     from handbook.diagnostics import Severity
     from handbook.diagnostics.render import full, tally
 
-    store = Store(settings.cache / "compiled" if settings.cache else None, _compiler())
+    store = opened(settings)
     known = KnownFiles(store, memory)
     reading = _Formatting(known, settings.cache)
     checked = check(root, today, reading, known.mentions)
@@ -44,9 +47,17 @@ def compiled(root: Path, today: str, settings: Settings, memory: Memory | None =
         errors = [d for d in checked.diagnostics if d.severity is Severity.ERROR]
         raise FaultError(f"{full(errors, checked.sources)}\n\n{tally(errors)}")
     site = build(checked, settings, store, reading.works)
+    said = tally(checked.diagnostics) if checked.diagnostics else ""
+    if first:
+        first(site, said)
     known.keep(checked)
     store.close()
-    return site, tally(checked.diagnostics) if checked.diagnostics else ""
+    return site, said
+
+
+def opened(settings: Settings) -> Store:
+    """What this compiler made before."""
+    return Store(settings.cache / "compiled" if settings.cache else None, _compiler())
 
 
 class _Formatting:

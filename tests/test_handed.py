@@ -1,0 +1,123 @@
+"""What one process compiles and hands to another is what that would compile itself, or nothing."""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from handbook.compiled import FaultError, compiled
+from handbook.handed import environment, hand, handed
+from handbook.model.site import Settings, Site
+from tests.harness import SEED, TODAY, project
+
+Plain = tuple[list[tuple[str, str, str, str]], object]
+
+
+class _Hands:
+    """A project, what was handed of it, and a host that asks for it."""
+
+    def __init__(self, root: Path, host: pytest.MonkeyPatch) -> None:
+        self.root, self.way, self._host = project(root / "handbook").root, root / "way", host
+        self.settings = Settings(cache=self.root / ".cache" / "handbook")
+
+    def hand(self) -> None:
+        with self.way.open("wb") as to:
+            hand(to, self.root, TODAY, self.settings)
+
+    def ask(self, today: str = TODAY, settings: Settings | None = None, by: int | None = None) -> tuple[Site, str] | None:
+        """As the hook asks, in a process that this one's parent has started."""
+        self._host.setenv("HANDBOOK_COMPILED_BY", str(by or os.getppid()))
+        self._host.setattr(sys, "stdin", SimpleNamespace(buffer=self.way.open("rb")))
+        return handed(self.root, today, settings or self.settings)
+
+    def asked(self) -> Site:
+        found = self.ask()
+        assert found
+        return found[0]
+
+    def edit(self, path: str = "seeds/one.md") -> None:
+        with (self.root / path).open("a") as file:
+            file.write("\nMore.\n")
+
+    def lose(self) -> None:
+        (self.root / ".cache" / "handbook" / "compiled").write_bytes(b"nothing")
+
+
+@pytest.fixture
+def hands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> _Hands:
+    return _Hands(tmp_path, monkeypatch)
+
+
+def plain(site: Site) -> Plain:
+    """All that there is to see of a site."""
+    return [(p.path, p.title, p.edit, p.markdown) for p in site.pages], replace(site, pages=())
+
+
+def test_what_is_handed_is_what_is_compiled(hands: _Hands) -> None:
+    """The first time, and the second time, when most texts lie in the store and are not handed over but read from there."""
+    for _ in range(2):
+        hands.hand()
+        site = hands.asked()
+        assert plain(site) == plain(compiled(hands.root, TODAY, replace(hands.settings, cache=None))[0])
+    assert any(callable(page.text) for page in site.pages)
+
+
+def test_warnings_and_errors_are_handed_too(hands: _Hands) -> None:
+    """A host says what it would have found itself."""
+    (hands.root / "seeds/one.md").write_text(SEED.replace("2026-11-01", "2020-11-01"))
+    hands.hand()
+    found = hands.ask()
+    assert found
+    assert found[1] == compiled(hands.root, TODAY, hands.settings)[1] != ""
+    (hands.root / "seeds/one.md").write_text(SEED.replace("@paper-2020", "@nobody"))
+    hands.hand()
+    with pytest.raises(FaultError) as told:
+        hands.ask()
+    with pytest.raises(FaultError) as found_here:
+        compiled(hands.root, TODAY, hands.settings)
+    assert str(told.value) == str(found_here.value)
+
+
+NOT_TAKEN: dict[str, Callable[[_Hands], object]] = {
+    "another day": lambda h: h.ask(today="2027-01-01"),
+    "another address": lambda h: h.ask(settings=replace(h.settings, site_url="https://example.org/")),
+    "somebody else": lambda h: h.ask(by=1 if os.getppid() != 1 else 2),
+    "nothing": lambda h: (h.way.write_bytes(b""), h.ask())[1],
+    "half of it": lambda h: (os.truncate(h.way, h.way.stat().st_size // 2), h.ask())[1],
+    "nobody": lambda h: handed(h.root, TODAY, h.settings),
+}
+
+
+@pytest.mark.parametrize("ask", NOT_TAKEN.values(), ids=NOT_TAKEN.keys())
+def test_what_is_not_the_very_same_is_not_taken(ask: Callable[[_Hands], object], hands: _Hands) -> None:
+    """Another question, another process, or one that ended in the middle: the host compiles itself."""
+    hands.hand()
+    assert ask(hands) is None
+
+
+def test_a_host_is_given_one_site(hands: _Hands) -> None:
+    """It asks once; whatever it builds later it compiles."""
+    hands.hand()
+    assert environment()["HANDBOOK_COMPILED_BY"] == str(os.getpid())
+    assert hands.ask()
+    assert handed(hands.root, TODAY, hands.settings) is None
+
+
+def test_what_the_store_has_lost_is_written_again(hands: _Hands) -> None:
+    """Or not at all, where the seeds have changed meanwhile: a site is never of two minds."""
+    hands.hand()
+    hands.hand()
+    expected = plain(hands.asked())
+    site = hands.asked()
+    hands.lose()
+    assert plain(site) == expected
+    hands.hand()
+    site = hands.asked()
+    hands.lose()
+    hands.edit()
+    with pytest.raises(OSError, match="changed while"):
+        plain(site)
