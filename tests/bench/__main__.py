@@ -22,6 +22,7 @@ from tests.bench.serve import edit_to_seen
 
 ROOT = Path(__file__).parent.parent.parent
 MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--quiet")
+OURS = (sys.executable, "-m", "handbook", "site")
 RIVALS = ROOT / ".cache" / "bench" / "bin" / "python"
 SIZES = (40, 100, 1000)
 LARGE = 5000
@@ -59,8 +60,8 @@ def measured(made: Sample, pages: int, top: Path, rounds: int) -> Sized:
     write_stock(tree, stock)
     commands = {
         "plain": Command(MKDOCS, tree, partial(fresh, tree / "site")),
-        "ours": Command(MKDOCS, project, partial(fresh, project / "site", project / ".cache")),
-        "warm": Command(MKDOCS, project, partial(_edited, project)),
+        "ours": Command(OURS, project, partial(fresh, project / "site", project / ".cache")),
+        "warm": Command(OURS, project, partial(_edited, project)),
         "stock": Command(MKDOCS, stock, partial(fresh, stock / "site")),
         "compiler": Command((sys.executable, "-m", "tests.bench.compiler", str(project)), ROOT),
     }
