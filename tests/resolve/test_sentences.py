@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from handbook.diagnostics import Source
@@ -95,18 +95,21 @@ def _words_alone(text: str) -> Prose:
     return Prose(Source("x.md", text), 0, len(text), (), (), (), (), (), (), text)
 
 
-@given(st.lists(PIECES, max_size=25).map("".join), st.integers(0, 60))
-def test_each_sign_by_itself_ends_the_sentences_that_one_of_three_ends(text: str, at: int) -> None:
-    """The sentence around any place is that between the two ends around it, found in one walk from the top."""
+@given(st.lists(PIECES, max_size=25).map("".join), st.integers(0, 60), st.sampled_from((5, 600)))
+def test_each_sign_by_itself_ends_the_sentences_that_one_of_three_ends(text: str, at: int, around: int) -> None:
+    """The sentence around any place is that between the two ends around it, found in one walk from the top, or what of it is near."""
+    assume(not re.search(r"\n *(?:\*|5[.)]) ", text))  # an item of a list is a frame of its own
     at = min(at, len(text))
     gap = text.rfind("\n\n", 0, at)
     top, bottom = (gap + 2 if gap >= 0 else 0), text.find("\n\n", at)
     ends = list(END.finditer(text, top, len(text) if bottom < 0 else bottom))
-    start = max((m.end() for m in ends if m.end() <= at), default=top)
+    start = max((m.end() for m in ends if at - around <= m.start() and m.end() <= at), default=top)
     stop = min((m.end() for m in ends if m.start() >= at), default=len(text) if bottom < 0 else bottom)
     prose = _words_alone(text)
-    if said := plain_text(prose, start, stop, {}):
-        assert said == sentence_at(prose, at, {})
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("handbook.resolve.sentences._AROUND", around)
+        if said := plain_text(prose, max(start, at - around), min(stop, at + around), {}):
+            assert said == sentence_at(prose, at, {})
 
 
 @given(st.lists(PIECES, max_size=25).map("".join))

@@ -1,9 +1,7 @@
 """The sentence around a place, as plain text: what a back-link shows of its page."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from functools import lru_cache
 
 from handbook.model.prose import Prose, between
 
@@ -15,8 +13,12 @@ _FULL_STOP = r"""\.
     (?<!\b(?:Prof|resp)\.)
     (?<!\bapprox\.)
     """
-_ENDS = tuple(re.compile(sign + r"""["”’)\]]*(?=\s+[\"“‘(\[A-Z0-9À-Þ])""", re.VERBOSE) for sign in ("!", r"\?", _FULL_STOP))
+_ENDS = tuple(sign + r"""["”’)\]]*(?=\s+[\"“‘(\[A-Z0-9À-Þ])""" for sign in ("!", r"\?", _FULL_STOP))
 """Each sign that ends a sentence by itself: one is found many times quicker than one of three."""
+_FIRST = tuple(re.compile(end, re.VERBOSE) for end in _ENDS)
+_LAST = tuple(re.compile(f"(?s:.*){end}", re.VERBOSE) for end in _ENDS)
+_BEGIN = re.compile(r"\s*\S?")
+"""By what follows it an end is known: one before a place can be told once what begins there is seen."""
 _ITEM = re.compile(r"\n[ \t]*(?:\||(?:[-*+]|\d{1,2}[.)])[ \t])")
 _BULLET = re.compile(r"^[^\S\n]*(?:[-*+]|\d+[.)]|>+)\s+", re.MULTILINE)
 _MARKS = re.compile(r"[*_`](?:(?<=`)|(?<=\*)\*|(?<=_)_|(?<!\w[*_])(?=\S)|(?<=\S[*_])(?!\w))")
@@ -38,19 +40,24 @@ def sentence_at(prose: Prose, offset: int, titles: Mapping[str, str]) -> str:
     bottom = text.find("\n\n", offset, prose.end)
     bottom = prose.end if bottom < 0 else bottom
     top, bottom = _row(text, top, bottom, offset)
-    stops, ends = _ends(text, top, bottom)
-    before, after = bisect_right(ends, offset), bisect_left(stops, offset)
-    start = max(ends[before - 1] if before else top, offset - _AROUND)
-    end = min(ends[after] if after < len(ends) else bottom, offset + _AROUND)
+    before = _end_before(text, top, bottom, offset)
+    start, end = max(before, offset - _AROUND), min(_end_behind(text, bottom, offset), offset + _AROUND)
     said = plain_text(prose, start, end, titles)
-    return said or plain_text(prose, ends[before - 2] if before > 1 else top, start, titles)
+    return said or plain_text(prose, _end_before(text, top, bottom, before - 1), start, titles)
 
 
-@lru_cache(maxsize=8)  # one sentence after another is asked for in the same paragraph
-def _ends(text: str, top: int, bottom: int) -> tuple[list[int], list[int]]:
-    """Where the sentences between two offsets have their last full stop, and where each ends."""
-    found = sorted(m.span() for end in _ENDS for m in end.finditer(text, top, bottom))
-    return [start for start, _ in found], [end for _, end in found]
+def _end_before(text: str, top: int, bottom: int, offset: int) -> int:
+    """Where the last sentence before a place ends; the top, where none does that is near."""
+    near, beginning = max(top, offset - _AROUND), _BEGIN.match(text, offset, bottom)
+    ends = [m.end() for end in _LAST if beginning and (m := end.match(text, near, beginning.end()))]
+    return max(ends, default=top)
+
+
+def _end_behind(text: str, bottom: int, offset: int) -> int:
+    """Where the sentence at a place ends; the bottom, where it does not end near."""
+    near = min(bottom, offset + _AROUND)
+    ends = [m.end() for end in _FIRST if (m := end.search(text, offset, near))]
+    return min(ends, default=bottom)
 
 
 def plain_text(prose: Prose, start: int, end: int, titles: Mapping[str, str]) -> str:

@@ -15,7 +15,7 @@ from handbook.resolve.terms import Found, matcher
 HARDEST = 9.0
 """School years."""
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
-_SENTENCE = re.compile(r"[.!?:;]+(?=\s|$)")
+_SENTENCE = re.compile(r"[.!?:;](?=\s|$)")
 _VOWELS = re.compile(r"[aeiouyàâäéèêëíîïóôöúûü]+")
 _SILENT = re.compile(r"(?:[^laeiouy]es|[^dt]ed|[^l]e)$")
 

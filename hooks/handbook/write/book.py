@@ -13,6 +13,7 @@ from handbook.model.handbook import CitationUse, Handbook, Home, TermUse, Update
 from handbook.model.manuscript import Section
 from handbook.model.prose import Prose
 from handbook.model.site import Settings
+from handbook.write.html import plain
 
 _Thing = TypeVar("_Thing")
 LIMIT = 280_000
@@ -129,26 +130,32 @@ class Book:
         terms = self.handbook.terms
         return {k: f"glossary/{letter(t.name).lower()}.md" if self.in_letters[1] else "glossary.md" for k, t in terms.items()}
 
-    def once(self, make: "Callable[[_Thing, Book, str], str]", thing: _Thing, key: str, base: str) -> str:
-        """What ``make`` writes of a thing for the page ``base``, with links to lists and to pages about the handbook alone.
+    def each(self, make: "Callable[[_Thing, Book, str], str]", things: Mapping[str, _Thing], base: str) -> list[str]:
+        """What ``make`` writes of each of some things, by their keys, for the page ``base``.
 
-        They lie equally far from all pages of topics, so it is made once for these.
+        It may link to lists and to pages about the handbook alone: these lie equally far from all pages of topics, so it is
+        made once for all of them.
         """
         if base not in self._equally_far:
-            return make(thing, self, base)
-        at = make, key
-        made = self._made.get(at)
-        if made is None:
-            made = self._made[at] = make(thing, self, base)
-        return made
+            return [make(thing, self, base) for thing in things.values()]
+        made = self._made.setdefault(make, {})
+        for key, thing in things.items():
+            if key not in made:
+                made[key] = make(thing, self, base)
+        return [made[key] for key in things]
 
     @cached_property
     def _equally_far(self) -> frozenset[str]:
         return frozenset(f"{path}.md" for path, page in self.handbook.pages.items() if page.topic not in _LED_TO)
 
     @cached_property
-    def _made(self) -> dict[tuple[object, str], str]:
+    def _made(self) -> dict[object, dict[str, str]]:
         return {}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Each work in short, by its key, as it stands behind a colon in a label."""
+        return {key: plain(f" {r.authors}, {r.year}") for key, r in self.handbook.references.items()}
 
     def home(self, section: Section) -> Home:
         """Where a section stands."""

@@ -9,10 +9,10 @@ from handbook.write.prose import Notes
 
 def cards(book: Book, notes: Notes) -> str:
     """Every card that the page's buttons open, as one block of HTML; empty where it has none."""
-    found = [book.once(_term, t, key, notes.base) for key, t in notes.terms.items()]
-    found += [book.once(_reference, r, key, notes.base) for key, r in notes.references.items()]
-    found += [book.once(_basis, key, key, notes.base) for key in notes.bases]
-    found += [book.once(_badge, (id, *said), id, notes.base) for id, said in notes.explained.items()]
+    found = book.each(_term, notes.terms, notes.base)
+    found += book.each(_reference, notes.references, notes.base)
+    found += book.each(_basis, {key: key for key in notes.bases}, notes.base)
+    found += book.each(_badge, {id: (id, *said) for id, said in notes.explained.items()}, notes.base)
     return '<div class="hb-cards" data-search-exclude>\n' + "\n".join(found) + "\n</div>\n\n" if found else ""
 
 

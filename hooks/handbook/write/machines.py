@@ -29,7 +29,7 @@ def linked_data(outline: PageOutline, reviewed: str, cited: Mapping[str, Referen
             "isPartOf": {"@type": "WebSite", "name": NAME, **({"url": site} if site else {})},
         }
     )
-    works = ", ".join([book.once(_work, r, key, f"{outline.path}.md") for key, r in cited.items()])
+    works = ", ".join(book.each(_work, cited, f"{outline.path}.md"))
     url = f', "url": {as_json(f"{site}{outline.path}.html")}' if site else ""
     whole = f'{about[:-1]}, "citation": [{works}]{url}}}'
     return whole.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

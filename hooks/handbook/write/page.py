@@ -43,7 +43,7 @@ def references(book: Book, notes: Notes) -> str:
     """What the page cites, numbered as cited, each leading to its entry in the bibliography."""
     if not notes.references:
         return ""
-    items = "\n".join([book.once(_item, r, key, notes.base) for key, r in notes.references.items()])
+    items = "\n".join(book.each(_item, notes.references, notes.base))
     return f'## References {{ #references }}\n\n<ol class="hb-references">\n{items}\n</ol>\n\n'
 
 
@@ -80,8 +80,8 @@ def _provenance(outline: PageOutline, seeds: list[Seed], book: Book, notes: Note
     """Sources, the day of the last review and of the next, and how to cite the page."""
     if not seeds:
         return ""
-    keys = dict.fromkeys(k.value for seed in seeds for k in seed.digests)
-    links = "".join([book.once(_source, book.handbook.references[key], key, notes.base) for key in keys])
+    works = {k.value: book.handbook.references[k.value] for seed in seeds for k in seed.digests}
+    links = "".join(book.each(_source, works, notes.base))
     last, due = min(s.reviewed.value for s in seeds), min(next_review(s) for s in seeds)
     address = esc(f"{book.settings.site_url}{outline.path}.html")
     where = f' Available from: <a href="{address}">{address}</a>' if book.settings.site_url else ""

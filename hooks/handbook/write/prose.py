@@ -110,14 +110,11 @@ def _citations(group: CitationGroup, book: Book, notes: Notes) -> str:
         reference = book.handbook.references[key]
         if c.mode is Mode.AUTHOR_IN_TEXT:
             lead = plain(reference.authors) + " "
-        n, name = notes.number(reference), book.once(_name, reference, key, notes.base)
-        button = f'<button type="button" class="hb-cite" popovertarget="hb-r-{key}" aria-label="Reference {n}:{name}">{n}</button>'
+        n = notes.number(reference)
+        label = f"Reference {n}:{book.names[key]}"
+        button = f'<button type="button" class="hb-cite" popovertarget="hb-r-{key}" aria-label="{label}">{n}</button>'
         shown.append(_one(c, button) if c.prefix or c.suffix else button)
     return f'{lead}<span class="hb-cites">[{"; ".join(shown)}]</span>'
-
-
-def _name(r: Reference, _book: Book, _base: str) -> str:
-    return plain(f" {r.authors}, {r.year}")
 
 
 def _one(citation: Citation, button: str) -> str:

@@ -41,7 +41,7 @@ def section(s: Section, book: Book, notes: Notes) -> str:
 def facts(s: Section, book: Book, notes: Notes) -> str:
     """What every section says of itself: basis, date, voice, source, and what one can do with it."""
     seed = book.handbook.seed_of[s.id.value]
-    source = book.once(_source, seed, seed.path, notes.base)
+    (source,) = book.each(_source, {seed.path: seed}, notes.base)
     return f'<div class="hb-facts">{_kind(s.basis.value)} {_date(s, notes)} {_voice(s, notes)} {source} {_tools(s, book)}</div>'
 
 
