@@ -29,7 +29,7 @@ def kept(seed: Seed, mentions: Mentions) -> bytes:
             (at(u.home), u.start, u.end, tuple(t.key.value for t in u.targets), u.explicit, vars(u).get("sentence"))
             for u in mentions.terms
         ),
-        tuple((at(u.home), u.target) for u in mentions.links),
+        mentions.addresses,
         tuple(mentions.words[s] for s in seed.sections),
         mentions.titles,
     )

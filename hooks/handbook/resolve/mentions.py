@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import TypeVar
 
 from handbook.diagnostics import Located
-from handbook.model.handbook import CitationUse, Home, LinkUse, Mentions, Stretch, TermUse
+from handbook.model.handbook import CitationUse, Home, Mentions, Stretch, TermUse
 from handbook.model.manuscript import Reference, Section, Seed, Term, Text
 from handbook.model.prose import Citation, Prose
 from handbook.resolve.links import find, is_outside
@@ -25,11 +25,12 @@ class Known:
     """With their sentences."""
     terms: tuple[tuple[int, int, int, tuple[str, ...], Located[str] | None, str | None], ...]
     """Where a use begins and ends, the keys of what it can mean, how it is named outright, and its sentence if it was wanted."""
-    links: tuple[tuple[int, Located[str]], ...]
+    addresses: frozenset[str]
+    """Where its links lead: the rest is true as long as each of these is a place."""
     words: tuple[tuple[str, str], ...]
     """The plain reading and the body of each section."""
     titles: Mapping[str, str]
-    """The words of the links that have none of their own: the rest is true as long as these are."""
+    """The words of the links that have none of their own: the rest is true as long as these are, too."""
 
 
 @dataclass(frozen=True)
@@ -45,19 +46,34 @@ class Binder:
     titles: Mapping[str, str]
     """The words of a link that has none of its own, by its target as it is written."""
 
-    def found(self, stretches: Sequence[Stretch]) -> tuple[tuple[CitationUse, ...], tuple[TermUse, ...], tuple[LinkUse, ...]]:
+    def found(self, stretches: Sequence[Stretch]) -> tuple[tuple[CitationUse, ...], tuple[TermUse, ...]]:
         """What stands in some stretches."""
-        return tuple(self._cited(stretches)), tuple(self._used(stretches)), tuple(self._linked(stretches))
+        return tuple(self._cited(stretches)), tuple(self._used(stretches))
+
+    def links(self, stretches: Iterable[Stretch]) -> Iterator[tuple[Located[str], Home | None]]:
+        """The links in some stretches that stay within the handbook, and the place to which each leads."""
+        for prose, home in stretches:
+            base = home.path if home.section is None else ""
+            for link in prose.links:
+                if not link.image:
+                    place = find(link.target.value, base, self.anchors, self.places)
+                    if place or not is_outside(link.target.value):
+                        yield link.target, place
 
     def mentions(self, seed: Seed, stretches: Sequence[Stretch]) -> Mentions:
         """What stands in a seed, whose stretches are given."""
         words = {s: self._words(s.text()) for s in seed.sections}
         asked = (x.target.value for prose, _ in stretches for x in prose.links if not x.text)
-        return Mentions(*self.found(stretches), words, {target: self.titles.get(target, "") for target in asked})
+        titles = {target: self.titles.get(target, "") for target in asked}
+        links = list(self.links(stretches))
+        missing = tuple(target for target, place in links if not place)
+        return Mentions(*self.found(stretches), frozenset(target.value for target, _ in links), missing, words, titles)
 
     def holds(self, known: Known) -> bool:
         """True where what was found before would be found again in the same seed with the same references and terms."""
-        return all(self.titles.get(target, "") == words for target, words in known.titles.items())
+        if any(self.titles.get(target, "") != words for target, words in known.titles.items()):
+            return False
+        return all(find(target, "", self.anchors, self.places) for target in known.addresses)
 
     def recalled(self, seed: Seed, known: Known, homes: Mapping[str, Home]) -> Mentions:
         """What stands in a seed, as it was found before."""
@@ -73,7 +89,8 @@ class Binder:
                 TermUse(start, end, tuple(terms[k] for k in keys), at[n], saying(n, start, said), explicit)
                 for n, start, end, keys, explicit, said in known.terms
             ),
-            tuple(LinkUse(target, find(target.value, "", self.anchors, self.places), at[n]) for n, target in known.links),
+            known.addresses,
+            (),
             dict(zip(seed.sections, known.words, strict=True)),
             known.titles,
         )
@@ -99,15 +116,6 @@ class Binder:
                 if explicit is not None or name not in seen:
                     seen.add(name)
                     yield TermUse(start, end, terms, home, partial(sentence_at, prose, start, self.titles), explicit)
-
-    def _linked(self, stretches: Iterable[Stretch]) -> Iterator[LinkUse]:
-        anchors, places = self.anchors, self.places
-        for prose, home in stretches:
-            base = home.path if home.section is None else ""
-            for link in prose.links:
-                target = link.target.value
-                if not link.image and (target[:1] == "#" or not is_outside(target)):
-                    yield LinkUse(link.target, find(target, base, anchors, places), home)
 
     def _words(self, text: Text) -> tuple[str, str]:
         return self._plain(text.plain) if text.plain else "", " ".join(map(self._plain, text.body))
