@@ -48,8 +48,8 @@ class _TermUse(NamedTuple):
     end: int
     targets: tuple[Term, ...]
     home: Home
-    said: Callable[[], str]
-    """Gives the sentence: few are shown, so they are cut out when they are asked for."""
+    said: Callable[[int], str]
+    """Gives the sentence around an offset: few are shown, so they are cut out when they are asked for."""
     explicit: Located[str] | None = None
 
 
@@ -59,7 +59,7 @@ class TermUse(_TermUse):
     @cached_property
     def sentence(self) -> str:
         """The sentence around the use as plain text."""
-        return self.said()
+        return self.said(self.start)
 
 
 @dataclass(frozen=True)

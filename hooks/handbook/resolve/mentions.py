@@ -1,14 +1,14 @@
 """What one seed or one hand-written page mentions: found in its text, or taken over from what was found before."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from operator import itemgetter
 from typing import TypeVar
 
 from handbook.diagnostics import Located
 from handbook.model.handbook import CitationUse, Home, Mentions, Stretch, TermUse
-from handbook.model.manuscript import Reference, Section, Seed, Term, Text
+from handbook.model.manuscript import Reference, Seed, Term, Text
 from handbook.model.prose import Citation, Prose
 from handbook.resolve.links import find, is_outside
 from handbook.resolve.sentences import plain_text, sentence_at
@@ -23,8 +23,10 @@ class Known:
 
     citations: tuple[tuple[int, Citation, str], ...]
     """With their sentences."""
-    terms: tuple[tuple[int, int, int, tuple[str, ...], Located[str] | None, str | None], ...]
-    """Where a use begins and ends, the keys of what it can mean, how it is named outright, and its sentence if it was wanted."""
+    terms: tuple[tuple[int, int, int, tuple[str, ...], Located[str] | None], ...]
+    """Where a use begins and ends, the keys of what it can mean, and how it is named outright."""
+    sentences: tuple[tuple[int, str], ...]
+    """Those of uses, by where they begin, that were wanted."""
     addresses: frozenset[str]
     """Where its links lead: the rest is true as long as each of these is a place."""
     words: tuple[tuple[str, str], ...]
@@ -78,35 +80,49 @@ class Binder:
     def recalled(self, seed: Seed, known: Known, homes: Mapping[str, Home]) -> Mentions:
         """What stands in a seed, as it was found before."""
         at = [homes[s.id.value] for s in seed.sections]
-        references, terms = self.references, self.terms
+        works, meanings, terms = self._works, self._meanings, self.terms
+        sentences = dict(known.sentences)
 
-        def saying(n: int, offset: int, said: str | None) -> Callable[[], str]:
-            return partial(self._sentence, seed.sections[n], offset) if said is None else partial(str, said)
+        def said(offset: int) -> str:
+            return sentences[offset] if offset in sentences else self._sentence(seed, offset)
 
+        cited = ((c, works.get(c.key.value, ()), at[n], partial(str, said)) for n, c, said in known.citations)
+        used = (
+            (start, end, meanings.get(keys) or tuple(terms[k] for k in keys), at[n], said, explicit)
+            for n, start, end, keys, explicit in known.terms
+        )
         return Mentions(
-            tuple(CitationUse(c, one(references.get(c.key.value)), at[n], partial(str, said)) for n, c, said in known.citations),
-            tuple(
-                TermUse(start, end, tuple(terms[k] for k in keys), at[n], saying(n, start, said), explicit)
-                for n, start, end, keys, explicit, said in known.terms
-            ),
+            tuple(map(partial(tuple.__new__, CitationUse), cited)),  # which are made as tuples are, for there are many
+            tuple(map(partial(tuple.__new__, TermUse), used)),
             known.addresses,
             (),
             dict(zip(seed.sections, known.words, strict=True)),
             known.titles,
         )
 
+    @cached_property
+    def _works(self) -> dict[str, tuple[Reference, ...]]:
+        """What each key is bound to."""
+        return {key: (r,) for key, r in self.references.items()}
+
+    @cached_property
+    def _meanings(self) -> dict[tuple[str, ...], tuple[Term, ...]]:
+        """What a use is bound to that means one thing."""
+        return {(key,): (t,) for key, t in self.terms.items()}
+
     def _cited(self, stretches: Iterable[Stretch]) -> Iterator[CitationUse]:
         for prose, home in stretches:
             for group in prose.citations:
                 for c in group.citations:
                     said = partial(sentence_at, prose, group.start, self.titles)
-                    yield CitationUse(c, one(self.references.get(c.key.value)), home, said)
+                    yield CitationUse(c, self._works.get(c.key.value, ()), home, said)
 
     def _used(self, stretches: Sequence[Stretch]) -> Iterator[TermUse]:
         each = self.matcher.find_each([prose.masked for prose, _ in stretches])
         for (prose, home), found in zip(stretches, each, strict=True):
             seen: set[str] = set()
             top = prose.start
+            said = partial(sentence_at, prose, titles=self.titles)
             uses: list[_Use] = [(top + start, top + end, terms, None) for start, end, terms in found]
             if prose.marks:
                 uses += [(m.text_start, m.text_end, one(self.terms.get(m.key.value)), m.key) for m in prose.marks if m.key]
@@ -115,7 +131,7 @@ class Binder:
                 name = terms[0].key.value if terms else ""
                 if explicit is not None or name not in seen:
                     seen.add(name)
-                    yield TermUse(start, end, terms, home, partial(sentence_at, prose, start, self.titles), explicit)
+                    yield TermUse(start, end, terms, home, said, explicit)
 
     def _words(self, text: Text) -> tuple[str, str]:
         return self._plain(text.plain) if text.plain else "", " ".join(map(self._plain, text.body))
@@ -123,7 +139,8 @@ class Binder:
     def _plain(self, prose: Prose) -> str:
         return plain_text(prose, prose.start, prose.end, self.titles)
 
-    def _sentence(self, section: Section, offset: int) -> str:
+    def _sentence(self, seed: Seed, offset: int) -> str:
+        (section,) = (s for s in seed.sections if s.start <= offset < s.end)
         return next(sentence_at(p, offset, self.titles) for p in section.prose if p.start <= offset < p.end)
 
 
