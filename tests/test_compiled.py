@@ -358,7 +358,7 @@ def _shown(seed: Seed, handbook: Handbook) -> Mapping[str, object]:
         "sections": [_section(s) for s in seed.sections],
         "citations": [(u.citation, u.sentence, u.home.anchor, [r.key for r in u.targets]) for u in mentions.citations],
         "terms": [(u.start, u.end, u.sentence, u.home.anchor, u.explicit, [t.key for t in u.targets]) for u in mentions.terms],
-        "links": [(u.target, u.home.anchor, [(h.path, h.anchor) for h in u.targets]) for u in mentions.links],
+        "links": (mentions.addresses, mentions.missing_links),
         "words": list(mentions.words.values()),
         "titles": mentions.titles,
     }

@@ -7,6 +7,7 @@ import pytest
 from handbook.model.handbook import CitationUse, Handbook, Home, TermUse
 from handbook.model.prose import Mode
 from handbook.resolve.bind import GENERATED
+from handbook.resolve.links import find
 from tests.harness import BODY, FRONT, HEADING, MINIMAL, PLAIN, SEED, Project, project
 
 PAGE = "care/infusions.md"
@@ -178,24 +179,34 @@ def test_made_pages_can_be_linked_to(tmp_path: Path, path: str) -> None:
     """A hand-written page may link to each page that is made, and to whatever anchor is there."""
     result = project(tmp_path).page("index.md", f"# Home\n\n[x]({path}) [y]({path}#anything)\n").check()
     assert [] == result.codes
-    assert [(path, "*"), (path, "anything")] == [(x.targets[0].path, x.targets[0].anchor) for x in result.handbook.links]
-    assert {(GENERATED[path], GENERATED[path])} == {(x.targets[0].title, x.targets[0].page_title) for x in result.handbook.links}
+    made = GENERATED[path]
+    handbook = result.handbook
+    assert [Home(path, anchor, made, made) for anchor in ("*", "anything")] == [
+        find(address, "index.md", handbook.homes, handbook.places) for address in (path, f"{path}#anything")
+    ]
 
 
 def test_a_link_knows_the_title_of_its_page(tmp_path: Path) -> None:
     """Pages of the outline and topics, by the names that the outline gives them; a hand-written page by its own."""
     made = project(tmp_path).page("about/method.md", "# Method\n\nWords.\n")
-    links = bound(made.body(f"{BODY}\n[a](care/infusions) [b](care) [c](about/method)\n")).links
-    targets = [x.targets[0] for x in links]
-    assert [(PAGE, ""), ("care/index.md", ""), ("about/method.md", "*")] == [(t.path, t.anchor) for t in targets]
-    assert [("Infusions",) * 2, ("Care",) * 2, ("Method",) * 2] == [(t.title, t.page_title) for t in targets]
-    assert {"steroid-cover"} == {x.home.anchor for x in links}
+    handbook = bound(made.body(f"{BODY}\n[a](care/infusions) [b](care) [c](about/method)\n"))
+    addresses = ("care/infusions", "care", "about/method")
+    assert set(addresses) == handbook.mentions["seeds/one.md"].addresses
+    assert [
+        Home(PAGE, "", "Infusions", "Infusions"),
+        Home("care/index.md", "", "Care", "Care"),
+        Home("about/method.md", "*", "Method", "Method"),
+    ] == [find(address, "", handbook.homes, handbook.places) for address in addresses]
 
 
 def test_links_that_lead_out_and_images_are_not_bound(tmp_path: Path) -> None:
-    """Only what stays within the handbook is looked for there."""
-    made = project(tmp_path).page("index.md", "# Home\n\n![x](assets/x.png) [y](https://example.org) [z](#steroid-cover)\n")
-    assert ["#steroid-cover"] == [x.target.value for x in bound(made).links]
+    """Only what stays within the handbook is looked for there, and is missing where it is not there."""
+    links = "![x](assets/x.png) [y](https://example.org) [o](https://../index.md) [z](#steroid-cover) [n](#nowhere)\n"
+    made = project(tmp_path).page("index.md", f"# Home\n\n{links}").body(f"{BODY}\n{links}")
+    handbook = bound(made)
+    assert ["#nowhere"] * 2 == [x.value for x in handbook.missing_links]
+    assert {"#steroid-cover", "#nowhere"} == handbook.mentions["seeds/one.md"].addresses
+    assert ("#nowhere",) == tuple(x.value for x in handbook.mentions["seeds/one.md"].missing_links)
 
 
 @pytest.mark.parametrize(

@@ -25,12 +25,10 @@ def kept(seed: Seed, mentions: Mentions) -> bytes:
 
     known = Known(
         tuple((at(u.home), u.citation, u.sentence) for u in mentions.citations),
-        tuple(
-            # of a sentence that nobody asked for, nobody is likely to
-            (at(u.home), u.start, u.end, tuple(t.key.value for t in u.targets), u.explicit, vars(u).get("sentence"))
-            for u in mentions.terms
-        ),
-        tuple((at(u.home), u.target) for u in mentions.links),
+        tuple((at(u.home), u.start, u.end, tuple(t.key.value for t in u.targets), u.explicit) for u in mentions.terms),
+        # of a sentence that nobody asked for, nobody is likely to
+        tuple((u.start, u.sentence) for u in mentions.terms if "sentence" in vars(u)),
+        mentions.addresses,
         tuple(mentions.words[s] for s in seed.sections),
         mentions.titles,
     )

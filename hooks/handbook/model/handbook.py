@@ -48,8 +48,8 @@ class _TermUse(NamedTuple):
     end: int
     targets: tuple[Term, ...]
     home: Home
-    said: Callable[[], str]
-    """Gives the sentence: few are shown, so they are cut out when they are asked for."""
+    said: Callable[[int], str]
+    """Gives the sentence around an offset: few are shown, so they are cut out when they are asked for."""
     explicit: Located[str] | None = None
 
 
@@ -59,15 +59,7 @@ class TermUse(_TermUse):
     @cached_property
     def sentence(self) -> str:
         """The sentence around the use as plain text."""
-        return self.said()
-
-
-class LinkUse(NamedTuple):
-    """A link within the handbook and the places it can mean; an empty tuple where it means none."""
-
-    target: Located[str]
-    targets: tuple[Home, ...]
-    home: Home
+        return self.said(self.start)
 
 
 @dataclass(frozen=True)
@@ -76,7 +68,9 @@ class Mentions:
 
     citations: tuple[CitationUse, ...]
     terms: tuple[TermUse, ...]
-    links: tuple[LinkUse, ...]
+    addresses: frozenset[str]
+    """Where its links lead within the handbook, as it is written."""
+    missing_links: tuple[Located[str], ...]
     words: Mapping[Section, tuple[str, str]]
     """The plain reading and the body of each section, each as one line of plain text."""
     titles: Mapping[str, str]
@@ -102,6 +96,8 @@ class Handbook:
     """The seed of each section id."""
     homes: Mapping[str, Home]
     """Each anchor by its id."""
+    places: Mapping[str, Home]
+    """Each web page by its Markdown path; the anchor ``*`` says that those on it are its own affair."""
     pages: Mapping[str, PageOutline]
     """Each page by ``topic/page``."""
     references: Mapping[str, Reference]
@@ -110,7 +106,8 @@ class Handbook:
     """The sections of each page in reading order."""
     citations: tuple[CitationUse, ...]
     term_uses: tuple[TermUse, ...]
-    links: tuple[LinkUse, ...]
+    missing_links: tuple[Located[str], ...]
+    """Links that lead neither out of the handbook nor to any place in it."""
     updates: tuple[Update, ...]
     missing_updates: tuple[Located[str], ...]
     mentions: Mapping[str, Mentions]
@@ -140,10 +137,15 @@ class Handbook:
         return out
 
     @cached_property
+    def new(self) -> tuple[Seed, ...]:
+        """The seeds that were not judged before."""
+        return tuple(s for s in self.manuscript.seeds if s.path not in self.in_order)
+
+    @cached_property
     def rests_on(self) -> dict[Section, tuple[Reference, ...]]:
-        """What each section cites, and the source of its seed, which counts as cited."""
+        """What each section that was not judged before cites, and the source of its seed, which counts as cited."""
         out: dict[Section, tuple[Reference, ...]] = {}
-        for seed in self.manuscript.seeds:
+        for seed in self.new:
             digested = {k.value: self.references[k.value] for k in seed.digests if k.value in self.references}
             for s in seed.sections:
                 out[s] = tuple((self._cited.get(s.id.value, {}) | digested).values())

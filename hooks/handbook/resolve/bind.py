@@ -43,7 +43,8 @@ def resolve(manuscript: Manuscript, today: str, known: Mapping[str, Known] | Non
     words = {**{f"#{id}": home.title for id, home in anchors.items()}, **{key: page.title for key, page in pages.items()}}
     references = {r.key.value: r for r in reversed(manuscript.references)}
     terms = {t.key.value: t for t in reversed(manuscript.terms)}
-    binder = Binder(references, terms, matcher(manuscript.terms), anchors, _places(manuscript, titles), words)
+    places = _places(manuscript, titles)
+    binder = Binder(references, terms, matcher(manuscript.terms), anchors, places, words)
     in_order = {path for path, found in (known or {}).items() if binder.holds(found)}
     by_hand = [(d.prose, Home(d.src, "", d.title, d.title)) for d in manuscript.documents]
     stretches: dict[str, list[Stretch]] = {}
@@ -54,7 +55,7 @@ def resolve(manuscript: Manuscript, today: str, known: Mapping[str, Known] | Non
         else:
             stretches[seed.path] = [(prose, homes[s.id.value]) for s in seed.sections for prose in s.prose]
             mentions[seed.path] = binder.mentions(seed, stretches[seed.path])
-    cited, used, linked = binder.found(by_hand)
+    cited, used = binder.found(by_hand)
     by_id = {s.id.value: s for s in sections}
     by_page: dict[str, list[Section]] = {}
     for s in sections:
@@ -64,13 +65,14 @@ def resolve(manuscript: Manuscript, today: str, known: Mapping[str, Known] | Non
         today,
         {s.id.value: seed for seed in reversed(manuscript.seeds) for s in seed.sections},
         anchors,
+        places,
         pages,
         references,
         terms,
         {key: in_reading_order(by_page.get(key, ())) for key in pages},
         (*chain.from_iterable(m.citations for m in mentions.values()), *cited, *_sources(manuscript, references)),
         (*chain.from_iterable(m.terms for m in mentions.values()), *used),
-        (*chain.from_iterable(m.links for m in mentions.values()), *linked),
+        (*chain.from_iterable(m.missing_links for m in mentions.values()), *(x for x, place in binder.links(by_hand) if not place)),
         tuple(Update(s, by_id[u.value], s.change) for s in sections for u in s.updates if u.value in by_id),
         tuple(u for s in sections for u in s.updates if u.value not in by_id),
         mentions,
@@ -100,7 +102,7 @@ def _sources(manuscript: Manuscript, references: Mapping[str, Reference]) -> Ite
 
 
 def _places(manuscript: Manuscript, titles: dict[str, str]) -> dict[str, Home]:
-    """Every web page by its Markdown path; the anchor ``*`` says that those within generated and hand-written pages are their own affair."""
+    """Every web page by its Markdown path; anchors within generated and hand-written pages are their own affair."""
     out = {path: Home(path, "", title, title) for path, title in titles.items()}
     for t in manuscript.topics:
         out[f"{t.key.value}/index.md"] = Home(f"{t.key.value}/index.md", "", t.title, t.title)

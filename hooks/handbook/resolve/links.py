@@ -15,14 +15,15 @@ def is_outside(target: str) -> bool:
     return _OUTSIDE.fullmatch(target) is not None
 
 
-def find(target: str, base: str, homes: Mapping[str, Home], pages: Mapping[str, Home]) -> tuple[Home, ...]:
-    """The places that ``#id``, ``topic/page`` or ``file.md#id`` means on the page ``base``; empty for none.
+def find(target: str, base: str, homes: Mapping[str, Home], pages: Mapping[str, Home]) -> Home | None:
+    """The place that ``#id``, ``topic/page`` or ``file.md#id`` means on the page ``base``; None for an address outside too.
 
     ``homes`` is by anchor, ``pages`` by Markdown path.
     """
     if target.startswith("#"):
-        found = homes.get(target[1:])
-        return (found,) if found else ()
+        return homes.get(target[1:])
+    if is_outside(target):
+        return None
     path, _, anchor = target.partition("#")
     if path.endswith(".md"):
         page = pages.get(posixpath.normpath(posixpath.join(posixpath.dirname(base), path)))
@@ -30,10 +31,10 @@ def find(target: str, base: str, homes: Mapping[str, Home], pages: Mapping[str, 
         name = path.removesuffix("/")
         page = pages.get(f"{name}.md") or pages.get(f"{name}/index.md")
     else:
-        return ()
+        return None
     if page is None or not anchor:
-        return (page,) if page else ()
+        return page
     home = homes.get(anchor)
     if home and home.path == page.path:
-        return (home,)
-    return (Home(page.path, anchor, page.title, page.page_title),) if page.anchor == "*" else ()
+        return home
+    return Home(page.path, anchor, page.title, page.page_title) if page.anchor == "*" else None

@@ -1,14 +1,14 @@
 """What one seed or one hand-written page mentions: found in its text, or taken over from what was found before."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from operator import itemgetter
 from typing import TypeVar
 
 from handbook.diagnostics import Located
-from handbook.model.handbook import CitationUse, Home, LinkUse, Mentions, Stretch, TermUse
-from handbook.model.manuscript import Reference, Section, Seed, Term, Text
+from handbook.model.handbook import CitationUse, Home, Mentions, Stretch, TermUse
+from handbook.model.manuscript import Reference, Seed, Term, Text
 from handbook.model.prose import Citation, Prose
 from handbook.resolve.links import find, is_outside
 from handbook.resolve.sentences import plain_text, sentence_at
@@ -23,13 +23,16 @@ class Known:
 
     citations: tuple[tuple[int, Citation, str], ...]
     """With their sentences."""
-    terms: tuple[tuple[int, int, int, tuple[str, ...], Located[str] | None, str | None], ...]
-    """Where a use begins and ends, the keys of what it can mean, how it is named outright, and its sentence if it was wanted."""
-    links: tuple[tuple[int, Located[str]], ...]
+    terms: tuple[tuple[int, int, int, tuple[str, ...], Located[str] | None], ...]
+    """Where a use begins and ends, the keys of what it can mean, and how it is named outright."""
+    sentences: tuple[tuple[int, str], ...]
+    """Those of uses, by where they begin, that were wanted."""
+    addresses: frozenset[str]
+    """Where its links lead: the rest is true as long as each of these is a place."""
     words: tuple[tuple[str, str], ...]
     """The plain reading and the body of each section."""
     titles: Mapping[str, str]
-    """The words of the links that have none of their own: the rest is true as long as these are."""
+    """The words of the links that have none of their own: the rest is true as long as these are, too."""
 
 
 @dataclass(frozen=True)
@@ -45,51 +48,81 @@ class Binder:
     titles: Mapping[str, str]
     """The words of a link that has none of its own, by its target as it is written."""
 
-    def found(self, stretches: Sequence[Stretch]) -> tuple[tuple[CitationUse, ...], tuple[TermUse, ...], tuple[LinkUse, ...]]:
+    def found(self, stretches: Sequence[Stretch]) -> tuple[tuple[CitationUse, ...], tuple[TermUse, ...]]:
         """What stands in some stretches."""
-        return tuple(self._cited(stretches)), tuple(self._used(stretches)), tuple(self._linked(stretches))
+        return tuple(self._cited(stretches)), tuple(self._used(stretches))
+
+    def links(self, stretches: Iterable[Stretch]) -> Iterator[tuple[Located[str], Home | None]]:
+        """The links in some stretches that stay within the handbook, and the place to which each leads."""
+        for prose, home in stretches:
+            base = home.path if home.section is None else ""
+            for link in prose.links:
+                if not link.image:
+                    place = find(link.target.value, base, self.anchors, self.places)
+                    if place or not is_outside(link.target.value):
+                        yield link.target, place
 
     def mentions(self, seed: Seed, stretches: Sequence[Stretch]) -> Mentions:
         """What stands in a seed, whose stretches are given."""
         words = {s: self._words(s.text()) for s in seed.sections}
         asked = (x.target.value for prose, _ in stretches for x in prose.links if not x.text)
-        return Mentions(*self.found(stretches), words, {target: self.titles.get(target, "") for target in asked})
+        titles = {target: self.titles.get(target, "") for target in asked}
+        links = list(self.links(stretches))
+        missing = tuple(target for target, place in links if not place)
+        return Mentions(*self.found(stretches), frozenset(target.value for target, _ in links), missing, words, titles)
 
     def holds(self, known: Known) -> bool:
         """True where what was found before would be found again in the same seed with the same references and terms."""
-        return all(self.titles.get(target, "") == words for target, words in known.titles.items())
+        if any(self.titles.get(target, "") != words for target, words in known.titles.items()):
+            return False
+        return all(find(target, "", self.anchors, self.places) for target in known.addresses)
 
     def recalled(self, seed: Seed, known: Known, homes: Mapping[str, Home]) -> Mentions:
         """What stands in a seed, as it was found before."""
         at = [homes[s.id.value] for s in seed.sections]
-        references, terms = self.references, self.terms
+        works, meanings, terms = self._works, self._meanings, self.terms
+        sentences = dict(known.sentences)
 
-        def saying(n: int, offset: int, said: str | None) -> Callable[[], str]:
-            return partial(self._sentence, seed.sections[n], offset) if said is None else partial(str, said)
+        def said(offset: int) -> str:
+            return sentences[offset] if offset in sentences else self._sentence(seed, offset)
 
+        cited = ((c, works.get(c.key.value, ()), at[n], partial(str, said)) for n, c, said in known.citations)
+        used = (
+            (start, end, meanings.get(keys) or tuple(terms[k] for k in keys), at[n], said, explicit)
+            for n, start, end, keys, explicit in known.terms
+        )
         return Mentions(
-            tuple(CitationUse(c, one(references.get(c.key.value)), at[n], partial(str, said)) for n, c, said in known.citations),
-            tuple(
-                TermUse(start, end, tuple(terms[k] for k in keys), at[n], saying(n, start, said), explicit)
-                for n, start, end, keys, explicit, said in known.terms
-            ),
-            tuple(LinkUse(target, find(target.value, "", self.anchors, self.places), at[n]) for n, target in known.links),
+            tuple(map(partial(tuple.__new__, CitationUse), cited)),  # which are made as tuples are, for there are many
+            tuple(map(partial(tuple.__new__, TermUse), used)),
+            known.addresses,
+            (),
             dict(zip(seed.sections, known.words, strict=True)),
             known.titles,
         )
+
+    @cached_property
+    def _works(self) -> dict[str, tuple[Reference, ...]]:
+        """What each key is bound to."""
+        return {key: (r,) for key, r in self.references.items()}
+
+    @cached_property
+    def _meanings(self) -> dict[tuple[str, ...], tuple[Term, ...]]:
+        """What a use is bound to that means one thing."""
+        return {(key,): (t,) for key, t in self.terms.items()}
 
     def _cited(self, stretches: Iterable[Stretch]) -> Iterator[CitationUse]:
         for prose, home in stretches:
             for group in prose.citations:
                 for c in group.citations:
                     said = partial(sentence_at, prose, group.start, self.titles)
-                    yield CitationUse(c, one(self.references.get(c.key.value)), home, said)
+                    yield CitationUse(c, self._works.get(c.key.value, ()), home, said)
 
     def _used(self, stretches: Sequence[Stretch]) -> Iterator[TermUse]:
         each = self.matcher.find_each([prose.masked for prose, _ in stretches])
         for (prose, home), found in zip(stretches, each, strict=True):
             seen: set[str] = set()
             top = prose.start
+            said = partial(sentence_at, prose, titles=self.titles)
             uses: list[_Use] = [(top + start, top + end, terms, None) for start, end, terms in found]
             if prose.marks:
                 uses += [(m.text_start, m.text_end, one(self.terms.get(m.key.value)), m.key) for m in prose.marks if m.key]
@@ -98,16 +131,7 @@ class Binder:
                 name = terms[0].key.value if terms else ""
                 if explicit is not None or name not in seen:
                     seen.add(name)
-                    yield TermUse(start, end, terms, home, partial(sentence_at, prose, start, self.titles), explicit)
-
-    def _linked(self, stretches: Iterable[Stretch]) -> Iterator[LinkUse]:
-        anchors, places = self.anchors, self.places
-        for prose, home in stretches:
-            base = home.path if home.section is None else ""
-            for link in prose.links:
-                target = link.target.value
-                if not link.image and (target[:1] == "#" or not is_outside(target)):
-                    yield LinkUse(link.target, find(target, base, anchors, places), home)
+                    yield TermUse(start, end, terms, home, said, explicit)
 
     def _words(self, text: Text) -> tuple[str, str]:
         return self._plain(text.plain) if text.plain else "", " ".join(map(self._plain, text.body))
@@ -115,7 +139,8 @@ class Binder:
     def _plain(self, prose: Prose) -> str:
         return plain_text(prose, prose.start, prose.end, self.titles)
 
-    def _sentence(self, section: Section, offset: int) -> str:
+    def _sentence(self, seed: Seed, offset: int) -> str:
+        (section,) = (s for s in seed.sections if s.start <= offset < s.end)
         return next(sentence_at(p, offset, self.titles) for p in section.prose if p.start <= offset < p.end)
 
 

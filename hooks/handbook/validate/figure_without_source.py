@@ -31,7 +31,7 @@ def figure_without_source(handbook: Handbook) -> Iterator[Diagnostic]:
     Checked where every work that the section cites carries ``figures``; years and whole numbers up to twelve pass.
     """
     printed: dict[str, Printed] = {}
-    for seed in (s for s in handbook.manuscript.seeds if s.path not in handbook.in_order):
+    for seed in handbook.new:
         for s in seed.sections:
             works = handbook.rests_on[s]
             if works and all(w.figures for w in works):

@@ -13,6 +13,7 @@ from handbook.model.handbook import CitationUse, Handbook, Home, TermUse, Update
 from handbook.model.manuscript import Section
 from handbook.model.prose import Prose
 from handbook.model.site import Settings
+from handbook.resolve.links import find
 from handbook.write.html import plain
 
 _Thing = TypeVar("_Thing")
@@ -59,10 +60,9 @@ class Book:
             uses.sort(key=_start)  # a plain reading may stand behind what is around it
         return out
 
-    @cached_property
-    def targets(self) -> dict[tuple[str, str], Home]:
-        """What an address means: in seeds, whose path is empty here, the same everywhere, and in each hand-written page."""
-        return {("" if u.home.section else u.home.path, u.target.value): u.targets[0] for u in self.handbook.links if u.targets}
+    def place(self, address: str, path: str = "") -> Home | None:
+        """The place in the handbook to which an address leads: in seeds, or on the hand-written page of this path."""
+        return find(address, path, self.handbook.homes, self.handbook.places)
 
     @cached_property
     def citations_of(self) -> dict[str, list[CitationUse]]:

@@ -64,7 +64,7 @@ def _edits(prose: Prose, where: str, book: Book, notes: Notes, trusted: bool) ->
         yield group.start, group.end, _citations(group, book, notes)
     for link in prose.links:
         if not link.image:
-            home = book.targets.get((where if trusted else "", link.target.value))
+            home = book.place(link.target.value, where if trusted else "")
             yield _link(link, text, home, notes.base)
     for use in book.terms_in(prose, where):
         yield use.start, use.end, term_button(use.targets[0], text[use.start : use.end], notes)
