@@ -29,6 +29,7 @@ def built(
         _pages(site, page)
     if late:
         (site / late).write_text("<x/>", "utf-8")
+    archive.end()
     return archive.close()
 
 
@@ -100,6 +101,7 @@ def test_pages_of_another_build_are_not_those_of_the_old_zip(tmp_path: Path) -> 
     archive = Archive(zipped(one))
     archive.begin(other, zipped(other), seal)
     archive.expect(dict.fromkeys(PAGES, True), same=False)
+    archive.end()
     assert archive.close() != seal
     with zipfile.ZipFile(zipped(other)) as z:
         names = [name for name in z.namelist() if name.endswith("html")]
@@ -116,6 +118,7 @@ def test_a_page_that_nobody_expected_comes_last(tmp_path: Path) -> None:
     for page in ("more.html", "index.html"):
         archive.next(page)
         _pages(site, page)
+    archive.end()
     archive.close()
     with zipfile.ZipFile(zipped(site)) as z:
         assert [name.partition("/")[2] for name in z.namelist()] == ["index.html", "assets/style.css", "more.html"]

@@ -4,17 +4,16 @@ import hashlib
 import json
 import os
 import stat
+from collections.abc import Collection, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from handbook.write.keep import keep
 from handbook.write.store import key_of
 
 
-@dataclass(frozen=True)
-class FinishedPage:
+class FinishedPage(NamedTuple):
     """What is known of a page of the last site, besides its HTML."""
 
     path: str
@@ -24,12 +23,20 @@ class FinishedPage:
     seal: str
     """A hash of its file."""
     title: str
-    anchors: list[str]
-    links: dict[str, dict[str, str]]
-    """Anchors that the page links to, by the path of the page that has them; each with the link as written."""
+    more: str
+    """Its anchors and links, as JSON: few ask for them."""
 
+    @property
+    def anchors(self) -> list[str]:
+        """What a link to the page may lead to."""
+        anchors: list[str] = json.loads(self.more)[0]
+        return anchors
 
-_plain = json.JSONEncoder(ensure_ascii=False).encode
+    @property
+    def links(self) -> dict[str, dict[str, str]]:
+        """Anchors that the page links to, by the path of the page that has them; each with the link as written."""
+        links: dict[str, dict[str, str]] = json.loads(self.more)[1]
+        return links
 
 
 class Finished:
@@ -48,18 +55,19 @@ class Finished:
         self._store = _list(folder) if folder else None
         self._site = _opened(site)
         self._mode = _mode()
-        self._buffer = memoryview(bytearray(1 << 18))
         self._folders: set[str] = set()
         self._old: dict[str, FinishedPage] = {}
         self._new: dict[str, FinishedPage] = {}
-        self._lines: dict[str, str] = {}
-        """The pages of the old list as they stand in it."""
         self.zip = ""
         """What the build that made this list said of its zip."""
+        self.sound = True
+        """Whether each link of each page leads to an anchor that is there; who finds one that does not says so here."""
+        self._was_sound = False
         if last and last._about == self._about and self._site >= 0:
-            self._old = last._new
-        elif self._store and not last:
-            self._known(self._store)
+            self._old, self._was_sound = last._new, last.sound
+        elif self._store and not last and self._site >= 0:
+            with suppress(OSError, ValueError, TypeError):
+                self._read(self._store.read_text("ascii"))
 
     def key(self, *parts: str) -> str:
         """The key of a page that shows these things."""
@@ -89,14 +97,18 @@ class Finished:
     def put(self, path: str, key: str, html: str, title: str, anchors: list[str], links: dict[str, dict[str, str]]) -> None:
         """Notes a page of this site."""
         seal = hashlib.sha256(html.encode("utf-8", "xmlcharrefreplace")).hexdigest()
-        self._new[path] = FinishedPage(path, key, seal, title, anchors, links)
+        self._new[path] = FinishedPage(path, key, seal, title, json.dumps([anchors, links]))
+
+    def stays_sound(self, pages: Iterable[tuple[str, Collection[str]]]) -> bool:
+        """Whether every link of the last site led to an anchor that was there, and each of these pages still has its own."""
+        return self._was_sound and all((old := self._old.get(path)) and set(there).issuperset(old.anchors) for path, there in pages)
 
     def close(self, zip_made: str) -> None:
-        """Keeps the list."""
+        """Keeps the list: a line on the zip, one with a hash of the rest, one on all pages, and a line of each for whoever asks."""
         if self._store:
-            old = self._old
-            pages = (self._lines[path] if page is old.get(path) else _line(page) for path, page in self._new.items())
-            keep(self._store, ["\n".join((_plain(zip_made), _plain(self._about), *pages)).encode()])
+            known = json.dumps([self._about, self.sound, [page[:-1] for page in self._new.values()]])
+            rest = "\n".join([known, *(page.more for page in self._new.values())])
+            keep(self._store, [f"{json.dumps(zip_made)}\n{key_of(rest).hex()}\n{rest}".encode("ascii")])
         self.stop()
 
     def stop(self) -> None:
@@ -116,22 +128,21 @@ class Finished:
 
     def _is_whole(self, file: str, seal: str) -> bool:
         """Whether a file is what its seal says, and no link to another one, and has the rights of a new one."""
-        found = hashlib.sha256()
-        with open(file, "rb", buffering=0, opener=lambda path, flags: os.open(path, flags | os.O_NOFOLLOW)) as opened:
-            if os.fstat(opened.fileno()).st_mode != self._mode:
-                return False
-            while length := opened.readinto(self._buffer):
-                found.update(self._buffer[:length])
-        return found.hexdigest() == seal
+        opened = os.open(file, os.O_RDONLY | os.O_NOFOLLOW)
+        try:
+            about = os.fstat(opened)
+            return about.st_mode == self._mode and hashlib.sha256(os.read(opened, about.st_size + 1)).hexdigest() == seal
+        finally:
+            os.close(opened)
 
-    def _known(self, store: Path) -> None:
-        with suppress(OSError, ValueError, TypeError):
-            seal, about, *lines = store.read_text("utf-8").split("\n")
-            if json.loads(about) == self._about and self._site >= 0:
-                pages = list(map(_page, json.loads(f"[{','.join(lines)}]")))
-                self._lines = {p.path: line for p, line in zip(pages, lines, strict=True)}
-                self._old = {p.path: p for p in pages}
-                self.zip = str(json.loads(seal))
+    def _read(self, kept: str) -> None:
+        """The list of the last build. Raises ValueError or TypeError where it is not what that build wrote."""
+        zip_made, seal, rest = kept.split("\n", 2)
+        known, *more = rest.split("\n")
+        about, sound, pages = json.loads(known)
+        if seal == key_of(rest).hex() and about == self._about:
+            self.zip, self._was_sound = str(json.loads(zip_made)), sound
+            self._old = {page[0]: FinishedPage._make((*page, m)) for page, m in zip(pages, more, strict=True)}
 
 
 def zip_seal(folder: Path | None) -> str:
@@ -146,17 +157,6 @@ def zip_seal(folder: Path | None) -> str:
 
 def _list(folder: Path) -> Path:
     return folder / "finished.jsonl"
-
-
-def _line(page: FinishedPage) -> str:
-    return _plain(list(vars(page).values()))
-
-
-def _page(data: list[Any]) -> FinishedPage:
-    page = FinishedPage(*data)
-    if page.path.startswith("/") or ".." in page.path.split("/"):
-        raise ValueError
-    return page
 
 
 def _opened(site: Path) -> int:

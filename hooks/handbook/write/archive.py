@@ -66,11 +66,14 @@ class Archive:
         self._pages_before(self._place.get(page, self._done))
         self._written.add(page)
 
-    def close(self) -> str:
-        """Takes what is left, and ends; returns a seal by which the zip can be known. Raises OSError where there is no zip."""
+    def end(self) -> None:
+        """Everything is there: takes what is left."""
         self._pages_before(len(self._pages))
         self._add([(path, fill.NEW) for path in self._there()])
         self._say(fill.END)
+
+    def close(self) -> str:
+        """Waits until it is whole; returns a seal by which the zip can be known. Raises OSError where there is no zip."""
         answer = self._filling.communicate()[0]
         if not answer:
             raise OSError(f"the zip was not made: its process ended with status {self._filling.returncode}")
