@@ -243,10 +243,11 @@ def on_post_page(output: str, page: Page, **_: Any) -> str:
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     """Puts what is left into the zip that the site offers, last of all."""
     files, _building.files = _building.files, Files(())
-    check_anchors((f.page for f in files if isinstance(f.page, DrawnPage) and f.page.finished), files, config)
     archive, _building.archive = _building.archive, None
-    made = archive.close() if archive else ""
     finished, _building.finished = _building.finished, None
+    if finished:
+        check_anchors(finished, files, config)
+    made = archive.close() if archive else ""
     if finished:
         finished.close(made)
     _building.whole = True

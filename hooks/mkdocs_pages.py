@@ -6,7 +6,7 @@ import logging
 import os
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -19,7 +19,7 @@ from mkdocs.utils.meta import get_data
 
 from handbook.host.direct import direct, is_drawn_as_here
 from handbook.host.drawn import Drawn, Shelf
-from handbook.host.finished import Finished, FinishedPage
+from handbook.host.finished import Finished, FinishedFile
 from handbook.host.held import Held, anchors, hold, put_back
 from handbook.write.beside import Beside
 from handbook.write.store import key_of
@@ -70,13 +70,17 @@ class _Parts(NamedTuple):
     ready: Drawn | None
 
 
-def check_anchors(taken: Iterable["DrawnPage"], files: Files, config: MkDocsConfig) -> None:
-    """Says of pages that were taken over what MkDocs says of those that it draws: a link leads to an anchor that is gone."""
-    there = {f.src_uri: f.page.present_anchor_ids for f in files if f.page and f.page.present_anchor_ids is not None}
-    for page in taken:
-        links = page.finished.links if page.finished else {}
-        if any(not asked.keys() <= there.get(path, asked.keys()) for path, asked in links.items()):
-            page.links_to_anchors = _by_file(links, files)
+def check_anchors(finished: Finished, files: Files, config: MkDocsConfig) -> None:
+    """Says of pages that were taken over what MkDocs says of those that it draws: a link leads to an anchor that is gone.
+
+    Where none was gone before, and the pages that were drawn have all that they had, there is nothing to look for.
+    """
+    pages = [f.page for f in files if isinstance(f.page, DrawnPage)]
+    if finished.stays_sound((p.file.dest_uri, p.present_anchor_ids or ()) for p in pages if not p.finished):
+        return
+    for page in pages:
+        if page.finished:
+            page.links_to_anchors = _by_file(page.finished.links, files)
             page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
 
 
@@ -105,9 +109,10 @@ class DrawnPage(Page):
         super().__init__(title, file, config)
         self._shelf, self._by_hand, self._digits, self._digest = shelf, by_hand, digits, digest
         self._meta: MutableMapping[str, Any] | None = {}
+        self._anchors: set[str] | None = None
         self.ahead: Beside[Drawn] | None = None
         self._parts: _Parts | None = None
-        self.finished: FinishedPage | None = None
+        self.finished: FinishedFile | None = None
         self._all: Finished | None = None
         self._key = ""
         self._complained = False
@@ -134,6 +139,27 @@ class DrawnPage(Page):
     def meta(self, read: MutableMapping[str, Any]) -> None:
         self._meta = read
 
+    @property
+    def present_anchor_ids(self) -> set[str] | None:
+        """The anchors of a page that was drawn or taken over."""
+        if self._anchors is None and self.finished:
+            self._anchors = set(self.finished.anchors)
+        return self._anchors
+
+    @present_anchor_ids.setter
+    def present_anchor_ids(self, found: set[str] | None) -> None:
+        self._anchors = found
+
+    def validate_anchor_links(self, *, files: Files, log_level: int) -> None:
+        """As MkDocs does; most often all is well, which can be seen at once."""
+        for file, asked in (self.links_to_anchors or {}).items():
+            there = file.page.present_anchor_ids if file.page else None
+            if there is not None and not asked.keys() <= there:
+                if self._all:
+                    self._all.sound = False
+                super().validate_anchor_links(files=files, log_level=log_level)
+                return
+
     def take_over(self, all: Finished, site: str) -> None:
         """Takes the page from the last site, if that has this very page: then MkDocs neither reads nor writes it."""
         shown = self._digest or key_of(self.file.content_string).hex()
@@ -141,7 +167,7 @@ class DrawnPage(Page):
         self.finished = all.take(self.file.dest_uri, self._key, site)
         self._all = all
         if kept := self.finished:
-            self.title, self.content, self._meta, self.present_anchor_ids = kept.title, "", None, set(kept.anchors)
+            self.title, self.content, self._meta, self._anchors = kept.title, "", None, None
             self.file.abs_dest_path = os.devnull  # the old site has this very file; nobody may write into it
 
     def note(self, html: str) -> None:

@@ -1,38 +1,48 @@
-"""Finished pages of the last site: taken over as they are where nothing has changed that they show."""
+"""Finished files of the last site: taken over as they are where nothing has changed that they show."""
 
 import hashlib
 import json
 import os
 import stat
+from collections.abc import Collection, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from handbook.write.keep import keep
 from handbook.write.store import key_of
 
 
-@dataclass(frozen=True)
-class FinishedPage:
-    """What is known of a page of the last site, besides its HTML."""
+class FinishedFile(NamedTuple):
+    """What is known of a file of the last site, besides its content."""
 
     path: str
     """Below the site's folder, with forward slashes."""
     key: str
     """A hash of all that it was made of."""
     seal: str
-    """A hash of its file."""
+    """A hash of its content."""
     title: str
-    anchors: list[str]
-    links: dict[str, dict[str, str]]
-    """Anchors that the page links to, by the path of the page that has them; each with the link as written."""
+    more: str
+    """Of a page its anchors and links, as JSON: few ask for them."""
+
+    @property
+    def anchors(self) -> list[str]:
+        """What a link to the page may lead to."""
+        anchors: list[str] = json.loads(self.more)[0]
+        return anchors
+
+    @property
+    def links(self) -> dict[str, dict[str, str]]:
+        """Anchors that the page links to, by the path of the page that has them; each with the link as written."""
+        links: dict[str, dict[str, str]] = json.loads(self.more)[1]
+        return links
 
 
 class Finished:
-    """The pages of the last site that are whole and as its build left them, and a list of those of this one.
+    """The files of the last site that are whole and as its build left them, and a list of those of this one.
 
-    The folder of the old site is held open: were another build to put its site there meanwhile, its pages would not be
+    The folder of the old site is held open: were another build to put its site there meanwhile, its files would not be
     taken for the old ones.
     """
 
@@ -45,23 +55,26 @@ class Finished:
         self._store = folder / "finished.json" if folder else None
         self._site = _opened(site)
         self._mode = _mode()
-        self._buffer = memoryview(bytearray(1 << 18))
         self._folders: set[str] = set()
-        self._old: dict[str, FinishedPage] = {}
-        self._new: dict[str, FinishedPage] = {}
+        self._old: dict[str, FinishedFile] = {}
+        self._new: dict[str, FinishedFile] = {}
         self.zip = ""
         """What the last build said of its zip; empty where nothing is known."""
+        self.sound = True
+        """Whether each link of each page leads to an anchor that is there; who finds one that does not says so here."""
+        self._was_sound = False
         if last and last._about == self._about and self._site >= 0:
-            self._old = last._new
-        elif not last:
-            self._known(_read(self._store))
+            self._old, self._was_sound = last._new, last.sound
+        elif self._store and not last and self._site >= 0:
+            with suppress(OSError, ValueError, TypeError):
+                self._read(self._store.read_text("ascii"))
 
     def key(self, *parts: str) -> str:
         """The key of a page that shows these things."""
         return key_of(self._about, *parts).hex()
 
-    def take(self, path: str, key: str, site: str) -> FinishedPage | None:
-        """Puts the page into the folder of the new site, if it was made of the same and its file is what it was.
+    def take(self, path: str, key: str, site: str) -> FinishedFile | None:
+        """Puts the file into the folder of the new site, if it was made of the same and is what it was.
 
         The new site gets the old file itself, which is on the disk already; a build never writes into a file that is there.
         """
@@ -84,13 +97,18 @@ class Finished:
     def put(self, path: str, key: str, html: str, title: str, anchors: list[str], links: dict[str, dict[str, str]]) -> None:
         """Notes a page of this site."""
         seal = hashlib.sha256(html.encode("utf-8", "xmlcharrefreplace")).hexdigest()
-        self._new[path] = FinishedPage(path, key, seal, title, anchors, links)
+        self._new[path] = FinishedFile(path, key, seal, title, json.dumps([anchors, links]))
+
+    def stays_sound(self, pages: Iterable[tuple[str, Collection[str]]]) -> bool:
+        """Whether every link of the last site led to an anchor that was there, and each of these pages still has its own."""
+        return self._was_sound and all((old := self._old.get(path)) and set(there).issuperset(old.anchors) for path, there in pages)
 
     def close(self, zip_made: str) -> None:
-        """Keeps the list."""
+        """Keeps the list: a line with a hash of the others, one on all files together, and one of each file, read on demand."""
         if self._store:
-            pages = [list(vars(p).values()) for p in self._new.values()]
-            keep(self._store, [json.dumps([self._about, zip_made, pages], ensure_ascii=False).encode()])
+            known = json.dumps([self._about, zip_made, self.sound, [file[:-1] for file in self._new.values()]])
+            rest = "\n".join([known, *(file.more for file in self._new.values())])
+            keep(self._store, [f"{key_of(rest).hex()}\n{rest}".encode("ascii")])
         self.stop()
 
     def stop(self) -> None:
@@ -110,27 +128,21 @@ class Finished:
 
     def _is_whole(self, file: str, seal: str) -> bool:
         """Whether a file is what its seal says, and no link to another one, and has the rights of a new one."""
-        found = hashlib.sha256()
-        with open(file, "rb", buffering=0, opener=lambda path, flags: os.open(path, flags | os.O_NOFOLLOW)) as opened:
-            if os.fstat(opened.fileno()).st_mode != self._mode:
-                return False
-            while length := opened.readinto(self._buffer):
-                found.update(self._buffer[:length])
-        return found.hexdigest() == seal
+        opened = os.open(file, os.O_RDONLY | os.O_NOFOLLOW)
+        try:
+            about = os.fstat(opened)
+            return about.st_mode == self._mode and hashlib.sha256(os.read(opened, about.st_size + 1)).hexdigest() == seal
+        finally:
+            os.close(opened)
 
-    def _known(self, kept: Any) -> None:
-        with suppress(ValueError, TypeError):
-            about, zip_made, pages = kept
-            if about == self._about and self._site >= 0:
-                self._old = {p.path: p for p in map(_page, pages)}
-                self.zip = str(zip_made)
-
-
-def _page(data: list[Any]) -> FinishedPage:
-    page = FinishedPage(*data)
-    if page.path.startswith("/") or ".." in page.path.split("/"):
-        raise ValueError
-    return page
+    def _read(self, kept: str) -> None:
+        """The list of the last build. Raises ValueError or TypeError where it is not what that build wrote."""
+        seal, _, rest = kept.partition("\n")
+        known, *more = rest.split("\n")
+        about, zip_made, sound, files = json.loads(known)
+        if seal == key_of(rest).hex() and about == self._about:
+            self.zip, self._was_sound = zip_made, sound
+            self._old = {file[0]: FinishedFile._make((*file, m)) for file, m in zip(files, more, strict=True)}
 
 
 def _opened(site: Path) -> int:
@@ -145,9 +157,3 @@ def _mode() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return stat.S_IFREG | 0o666 & ~mask
-
-
-def _read(store: Path | None) -> Any:
-    with suppress(OSError, ValueError):
-        return json.loads(store.read_bytes()) if store else None
-    return None
