@@ -36,7 +36,7 @@ from handbook.write.beside import Beside
 from handbook.write.downloads import OFFLINE
 from handbook.write.stage import Stage, StageError, begin, drop, put
 from mkdocs_known import finished_for, shelf_for
-from mkdocs_pages import DrawnPage, SiteFiles, check_anchors, draw_ahead
+from mkdocs_pages import DrawnPage, MadeFile, SiteFiles, check_anchors, draw_ahead
 
 sys.path.pop(0)
 
@@ -197,20 +197,25 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files, **_: Any) -> Navigation:
     """Every page is known now, and none is drawn."""
-    site, pages = Path(config.site_dir), files.documentation_pages()
+    site = Path(config.site_dir)
     finished = _building.finished = _finished(config)
+    # MkDocs writes into a file that is there, so only a place that is a file's own can be taken
+    templates = [*config.theme.static_templates, *config.extra_templates]
+    places = Counter(path.casefold() for path in (*(f.dest_uri for f in files), *templates, *(f"{t}.gz" for t in templates)))
+    own = [file for file in files if finished and places[file.dest_uri.casefold()] == 1]
+    for file in own:
+        if isinstance(file, MadeFile):
+            file.finished = finished
     if _building.archive:
-        _building.archive.begin(site, site / OFFLINE, finished.zip if finished else "")
+        _building.archive.begin(site, site / OFFLINE, finished.zip if finished else "", finished.taken if finished else ())
         files.copy_static_files()  # as MkDocs does once more later on; they are many bytes, and compressed meanwhile
         _building.archive.soon()
-    places = Counter(file.dest_uri.casefold() for file in files)
-    # MkDocs writes into a file that is there, so only a place that is a page's own can be taken
-    for page in (file.page for file in pages if places[file.dest_uri.casefold()] == 1):
+    for page in (file.page for file in own):
         if finished and isinstance(page, DrawnPage):
             page.take_over(finished, config.site_dir)
     _building.files = files
     if _building.archive:  # `serve` has few pages to draw, and threads of its own
-        _building.archive.expect({file.dest_uri: _is_taken(file) for file in pages})
+        _building.archive.expect(file.dest_uri for file in files.documentation_pages())
         _building.ahead = draw_ahead(files, config)
     return nav
 
@@ -245,6 +250,8 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     files, _building.files = _building.files, Files(())
     archive, _building.archive = _building.archive, None
     finished, _building.finished = _building.finished, None
+    if archive:
+        archive.end()
     if finished:
         check_anchors(finished, files, config)
     made = archive.close() if archive else ""
@@ -280,15 +287,11 @@ def _finished(config: MkDocsConfig) -> Finished | None:
     return finished_for(folder, target, config, shelf, site, _serving.fault, _serving.finished)
 
 
-def _is_taken(file: File) -> bool:
-    return isinstance(file.page, DrawnPage) and file.page.finished is not None
-
-
 def _replace(files: Files, config: MkDocsConfig, path: str, content: str | bytes, edit: str | None) -> File:
     old = files.get_file_from_path(path)
     if old:
         files.remove(old)
-    made = File.generated(config, path, content=content)
+    made = MadeFile.generated(config, path, content=content)
     made.edit_uri = edit
     files.append(made)
     return made

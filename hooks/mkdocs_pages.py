@@ -89,6 +89,21 @@ def _by_file(links: dict[str, dict[str, str]], files: Files) -> dict[File, dict[
     return {file: asked for file, asked in found if file}
 
 
+class MadeFile(File):
+    """A file that the compiler made and that is no page: written once, or taken from the last site where it is the same."""
+
+    finished: Finished | None = None
+    """The last site, where nobody else writes to the place of this file."""
+    _copied: str | bytes | None = None
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """As MkDocs does; it is asked for before pages are drawn, and once more behind them."""
+        if self._copied is not self._content:
+            self._copied = self._content
+            if not (self.finished and self.finished.take_or_put(self.dest_uri, self.content_bytes, self.dest_dir)):
+                super().copy_file(dirty)
+
+
 class SiteFiles(Files):
     """The files of a site. Templates see all pages; MkDocs, where it draws and writes them, those that were not taken over."""
 

@@ -58,6 +58,8 @@ class Finished:
         self._folders: set[str] = set()
         self._old: dict[str, FinishedFile] = {}
         self._new: dict[str, FinishedFile] = {}
+        self.taken: set[str] = set()
+        """The paths of the files that were taken over."""
         self.zip = ""
         """What the last build said of its zip; empty where nothing is known."""
         self.sound = True
@@ -90,9 +92,18 @@ class Finished:
                 self._copy(path, new)
             if self._is_whole(new, found.seal):
                 self._new[path] = found
+                self.taken.add(path)
                 return found
         Path(new).unlink(missing_ok=True)
         return None
+
+    def take_or_put(self, path: str, content: bytes, site: str) -> bool:
+        """The same for a file that is no page; False where it is not taken, and so has to be written and is noted."""
+        seal = hashlib.sha256(content).hexdigest()
+        if self.take(path, seal, site):
+            return True
+        self._new[path] = FinishedFile(path, seal, seal, "", "")
+        return False
 
     def put(self, path: str, key: str, html: str, title: str, anchors: list[str], links: dict[str, dict[str, str]]) -> None:
         """Notes a page of this site."""

@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,10 +20,11 @@ class Archive:
 
     def __init__(self, old: Path | None = None) -> None:
         """``old`` may be the zip of the last build."""
-        self._site = self._target = ""
-        self._pages: list[tuple[str, bool]] = []
+        self._site = ""
+        self._pages: list[str] = []
         self._place: dict[str, int] = {}
-        self._done = 0
+        self._same: Container[str] = ()
+        self._done, self._begun = 0, False
         self._written: set[str] = set()
         self._seen: set[str] = set()
         self._filling = subprocess.Popen(
@@ -36,30 +37,37 @@ class Archive:
         )
         self._say(str(old or ""))
 
-    def begin(self, site: Path, target: Path, seal: str = "") -> None:
-        """What is to be filled from where; ``seal`` is what the end of the last build said, and makes the old zip of use."""
-        self._site, self._target = str(site), str(target)
-        self._say(fill.Task(self._site, self._target, seal))
+    def begin(self, site: Path, target: Path, seal: str = "", same: Container[str] = ()) -> None:
+        """What is to be filled from where; ``seal`` is what the end of the last build said, and makes the old zip of use.
 
-    def expect(self, pages: Mapping[str, bool]) -> None:
-        """The pages in their order, by their paths below the site, and whether each is there and the very file of the old zip."""
-        self._pages = list(pages.items())
-        self._place = {path: n for n, path in enumerate(pages)}
+        ``same`` are the files that are the very ones of the old zip, by their paths below the site; it may still grow.
+        """
+        self._site, self._same = str(site), same
+        self._seen.add(target.relative_to(site).as_posix())
+        self._say(fill.Task(self._site, str(target), seal))
+
+    def expect(self, pages: Iterable[str]) -> None:
+        """The pages in their order, by their paths below the site."""
+        self._pages = list(pages)
+        self._place = {path: n for n, path in enumerate(self._pages)}
 
     def soon(self) -> None:
         """What lies in the site is no page, and may be compressed already, even if it should still change."""
-        self._say([(path, fill.SOON) for path in self._there()])
+        self._say([(path, fill.SOON) for path in self._there() if path not in self._same])
 
     def next(self, page: str) -> None:
         """``page`` is written next: takes those before it, and before the first all that is no page."""
         self._pages_before(self._place.get(page, self._done))
         self._written.add(page)
 
-    def close(self) -> str:
-        """Takes what is left, and ends; returns a seal by which the zip can be known. Raises OSError where there is no zip."""
+    def end(self) -> None:
+        """Everything is there: takes what is left."""
         self._pages_before(len(self._pages))
-        self._add_all()
+        self._add(self._there())
         self._say(fill.END)
+
+    def close(self) -> str:
+        """Waits until it is whole; returns a seal by which the zip can be known. Raises OSError where there is no zip."""
         answer = self._filling.communicate()[0]
         if not answer:
             raise OSError(f"the zip was not made: its process ended with status {self._filling.returncode}")
@@ -75,27 +83,23 @@ class Archive:
             self._filling.communicate()
 
     def _pages_before(self, end: int) -> None:
-        if not self._seen:
-            self._add_all(self._place)
-        pages = [(p, fill.SAME if same else fill.NEW) for p, same in self._pages[self._done : end] if same or p in self._written]
+        if not self._begun:
+            self._begun = True
+            self._add(self._there(self._place))
+        self._add([p for p in self._pages[self._done : end] if p in self._same or p in self._written])
         self._done = max(self._done, end)
-        self._add(pages)
 
-    def _add(self, files: Sequence[tuple[str, str]]) -> None:
-        self._seen.update(path for path, _ in files)
-        self._say(files)
+    def _add(self, files: Sequence[str]) -> None:
+        self._seen.update(files)
+        self._say([(path, fill.SAME if path in self._same else fill.NEW) for path in files])
 
-    def _add_all(self, but: Container[str] = ()) -> None:
-        self._add([(path, fill.NEW) for path in self._there() if path not in but])
-
-    def _there(self) -> list[str]:
+    def _there(self, but: Container[str] = ()) -> list[str]:
         """The files that were not taken before, by name."""
-        there = {
-            os.path.join(folder, name)[len(self._site) + 1 :].replace(os.sep, "/"): os.path.join(folder, name)
-            for folder, _, names in os.walk(self._site)
-            for name in names
-        }
-        left = [p for p, file in there.items() if p not in self._seen and file != self._target and os.path.isfile(file)]
+        left: list[str] = []
+        for folder, _, names in os.walk(self._site):
+            below = folder[len(self._site) :].replace(os.sep, "/").lstrip("/")
+            paths = (f"{below}/{name}" if below else name for name in names)
+            left += (p for p in paths if p not in self._seen and p not in but and os.path.isfile(f"{self._site}/{p}"))
         return sorted(left, key=lambda path: path.split("/"))
 
     def _say(self, what: Sequence[object]) -> None:
