@@ -1,4 +1,4 @@
-"""The one file that MkDocs loads: each event is a call to the compiler. Beside it only `mkdocs_known.py` and `mkdocs_pages.py` know of MkDocs.
+"""The one file that MkDocs loads: each event is a call to the compiler. Beside it only the other `mkdocs_*.py` know of MkDocs.
 
 Imports of our own stand at the top on purpose: MkDocs has this folder on its path only while it loads the file.
 """
@@ -6,7 +6,6 @@ Imports of our own stand at the top on purpose: MkDocs has this folder on its pa
 import gc
 import logging
 import sys
-from collections import Counter
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -35,8 +34,9 @@ from handbook.write.archive import Archive
 from handbook.write.beside import Beside
 from handbook.write.downloads import OFFLINE
 from handbook.write.stage import Stage, StageError, begin, drop, put
+from mkdocs_files import MadeFile, SiteFiles, check_anchors, with_own_place
 from mkdocs_known import finished_for, shelf_for
-from mkdocs_pages import DrawnPage, MadeFile, SiteFiles, check_anchors, draw_ahead
+from mkdocs_pages import DrawnPage, draw_ahead
 
 sys.path.pop(0)
 
@@ -199,10 +199,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files, **_: Any) -> Nav
     """Every page is known now, and none is drawn."""
     site = Path(config.site_dir)
     finished = _building.finished = _finished(config)
-    # MkDocs writes into a file that is there, so only a place that is a file's own can be taken
-    templates = [*config.theme.static_templates, *config.extra_templates]
-    places = Counter(path.casefold() for path in (*(f.dest_uri for f in files), *templates, *(f"{t}.gz" for t in templates)))
-    own = [file for file in files if finished and places[file.dest_uri.casefold()] == 1]
+    own = with_own_place(files, config) if finished else []
     for file in own:
         if isinstance(file, MadeFile):
             file.finished = finished
@@ -288,7 +285,7 @@ def _finished(config: MkDocsConfig) -> Finished | None:
 
 
 def _replace(files: Files, config: MkDocsConfig, path: str, content: str | bytes, edit: str | None) -> File:
-    old = files.get_file_from_path(path)
+    old = files.src_uris.get(path)
     if old:
         files.remove(old)
     made = MadeFile.generated(config, path, content=content)

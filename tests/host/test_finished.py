@@ -23,7 +23,7 @@ class _Site:
         page.parent.mkdir(parents=True)
         page.write_text(HTML, "utf-8")
         made = self.opened()
-        made.put("a/a.html", made.key("# Ü"), HTML, "Ü", ["x"], LINKS)
+        made.put("a/a.html", "# Ü", HTML, "Ü", ["x"], LINKS)
         made.close("zip")
 
     def opened(self, *about: str) -> Finished:
@@ -32,7 +32,7 @@ class _Site:
     def taken(self, markdown: str = "# Ü", *about: str) -> str | None:
         """What the next site has of the page."""
         finished = self.opened(*about)
-        page = finished.take("a/a.html", finished.key(markdown), str(self.new))
+        page = finished.take("a/a.html", markdown, str(self.new))
         finished.stop()
         there = self.new / "a" / "a.html"
         assert (page is not None) == there.exists()
@@ -47,7 +47,7 @@ def site(tmp_path: Path) -> _Site:
 def test_a_page_of_the_same_words_is_taken_over(site: _Site) -> None:
     """With its file, which is not written again, and all that is known of it; the zip is known too."""
     finished = site.opened()
-    page = finished.take("a/a.html", finished.key("# Ü"), str(site.new))
+    page = finished.take("a/a.html", "# Ü", str(site.new))
     assert page
     assert (page.title, page.anchors, page.links, finished.zip) == ("Ü", ["x"], LINKS, "zip")
     assert (site.new / "a" / "a.html").samefile(site.site / "a" / "a.html")
@@ -60,7 +60,7 @@ def test_a_page_of_the_same_words_is_taken_over(site: _Site) -> None:
 def test_links_are_sound_as_long_as_no_anchor_goes(sound: bool, site: _Site) -> None:
     """Those of the last site were, and the page has all the anchors that it had; of any other page nobody knows."""
     finished = site.opened()
-    finished.put("a/a.html", finished.key("# Ü"), HTML, "Ü", ["x", "y"], LINKS)
+    finished.put("a/a.html", "# Ü", HTML, "Ü", ["x", "y"], LINKS)
     finished.sound = sound
     finished.close("")
     next = site.opened()
@@ -111,7 +111,7 @@ def test_a_site_that_comes_meanwhile_is_not_the_old_one(site: _Site) -> None:
     site.site.rename(site.root / "gone")
     shutil.copytree(site.root / "gone", site.site)
     (site.site / "a" / "a.html").write_text("<h1>another</h1>")
-    assert finished.take("a/a.html", finished.key("# Ü"), str(site.new))
+    assert finished.take("a/a.html", "# Ü", str(site.new))
     assert (site.new / "a" / "a.html").read_text("utf-8") == HTML
 
 
@@ -123,6 +123,6 @@ def test_where_there_can_be_no_link_there_is_a_copy(site: _Site, monkeypatch: py
 
     finished = site.opened()
     monkeypatch.setattr(os, "link", refused)
-    assert finished.take("a/a.html", finished.key("# Ü"), str(site.new))
+    assert finished.take("a/a.html", "# Ü", str(site.new))
     assert not (site.new / "a" / "a.html").samefile(site.site / "a" / "a.html")
     assert (site.new / "a" / "a.html").read_text("utf-8") == HTML

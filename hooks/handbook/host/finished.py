@@ -19,7 +19,7 @@ class FinishedFile(NamedTuple):
     path: str
     """Below the site's folder, with forward slashes."""
     key: str
-    """A hash of all that it was made of."""
+    """Hashes and names of all that it was made of, besides what all pages show."""
     seal: str
     """A hash of its content."""
     title: str
@@ -70,10 +70,6 @@ class Finished:
         elif self._store and not last and self._site >= 0:
             with suppress(OSError, ValueError, TypeError):
                 self._read(self._store.read_text("ascii"))
-
-    def key(self, *parts: str) -> str:
-        """The key of a page that shows these things."""
-        return key_of(self._about, *parts).hex()
 
     def take(self, path: str, key: str, site: str) -> FinishedFile | None:
         """Puts the file into the folder of the new site, if it was made of the same and is what it was.
