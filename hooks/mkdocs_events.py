@@ -26,7 +26,7 @@ from handbook.compiled import FaultError, compiled
 from handbook.days import today
 from handbook.host.drawn import Drawn, Shelf
 from handbook.host.finished import Finished
-from handbook.host.templates import Templates
+from handbook.host.templates import Templates, beside
 from handbook.model.site import Site
 from handbook.read.memory import Memory
 from handbook.settings import settings_of
@@ -57,7 +57,6 @@ class _Serving:
     fault: str = ""
     memory: Memory = field(default_factory=Memory)
     """What was read at the last change; most files are as they were."""
-    templates: Templates = field(default_factory=Templates)
     finished: Finished | None = None
     """The pages of the last build, which the next one takes over where they show nothing new."""
 
@@ -79,6 +78,7 @@ class _Building:
     ahead: Beside[Drawn] | None = None
     archive: Archive | None = None
     finished: Finished | None = None
+    templates: Templates | None = None
     files: Files = field(default_factory=lambda: Files(()))
 
     def start(self, config: MkDocsConfig) -> None:
@@ -114,7 +114,9 @@ class _Building:
             self.archive.stop()
         if self.finished:
             self.finished.stop()
-        self.archive, self.finished, self.files = None, None, Files(())
+        if self.templates:
+            self.templates.close()
+        self.archive, self.finished, self.templates, self.files = None, None, None, Files(())
         stage, self.stage, self.whole = self.stage, None, False
         if stage:
             drop(stage)
@@ -222,8 +224,7 @@ def on_env(env: Environment, **_: Any) -> Environment:
     if _building.shelf:
         _building.shelf.close()
     _building.close_ahead()
-    if _serving.on:
-        env.bytecode_cache = _serving.templates
+    env.bytecode_cache = _building.templates = Templates(beside(__file__))
     return env
 
 
@@ -245,6 +246,9 @@ def on_post_page(output: str, page: Page, **_: Any) -> str:
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     """Puts what is left into the zip that the site offers, last of all."""
     files, _building.files = _building.files, Files(())
+    if _building.templates:
+        _building.templates.close()
+    _building.templates = None
     archive, _building.archive = _building.archive, None
     finished, _building.finished = _building.finished, None
     if archive:

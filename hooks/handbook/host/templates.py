@@ -1,20 +1,51 @@
-"""Templates that were compiled before, for whoever builds again and again."""
+"""Templates that were compiled before.
 
-from jinja2 import BytecodeCache
+They are code, and what is code does not lie in the cache of a project: they lie where Python keeps compiled files.
+"""
+
+import sys
+from importlib.metadata import version
+from importlib.util import MAGIC_NUMBER, cache_from_source
+from pathlib import Path
+
+from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
+
+from handbook.write.store import Store, key_of
 
 
 class Templates(BytecodeCache):
-    """Compiled templates in memory; Jinja itself sees whether the source of one has changed."""
+    """Compiled templates, known by their text and by all that makes code of it."""
 
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
+    def __init__(self, file: Path | None) -> None:
+        self._store = Store(file, key_of(MAGIC_NUMBER, version("jinja2")))
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """What Jinja asks for."""
-        if kept := self._kept.get(bucket.key):
+        if kept := self._store.get(self._key(bucket)):
             bucket.bytecode_from_string(kept)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """What Jinja gives."""
-        self._kept[bucket.key] = bucket.bytecode_to_string()
+        self._store.put(self._key(bucket), bucket.bytecode_to_string())
+
+    def close(self) -> None:
+        """Keeps what was compiled."""
+        self._store.close()
+
+    def _key(self, bucket: Bucket) -> bytes:
+        return self._store.key(_settings(bucket.environment), bucket.key, bucket.checksum)
+
+
+def beside(file: str) -> Path | None:
+    """Where compiled templates are kept by a program; None where nothing compiled is to be written."""
+    if sys.dont_write_bytecode:
+        return None
+    return Path(cache_from_source(file)).with_name(f"templates.{sys.implementation.cache_tag}")
+
+
+def _settings(env: Environment) -> str:
+    """Whatever Jinja looks at while it compiles; filters and tests may ask to be called in one way or another."""
+    plain = [(name, value) for name, value in vars(env).items() if isinstance(value, str | int | None)]
+    called = [f"{name} {f.__module__}.{f.__qualname__}" for calls in (env.filters, env.tests) for name, f in calls.items()]
+    return repr((plain, env.autoescape, env.finalize, sorted(env.extensions), sorted(called)))
