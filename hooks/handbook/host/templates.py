@@ -10,6 +10,9 @@ from pathlib import Path
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
+from jinja2.filters import FILTERS
+from jinja2.tests import TESTS
+from jinja2.utils import _PassArg
 
 from handbook.write.store import Store, key_of
 
@@ -45,7 +48,11 @@ def beside(file: str) -> Path | None:
 
 
 def _settings(env: Environment) -> str:
-    """Whatever Jinja looks at while it compiles; filters and tests may ask to be called in one way or another."""
+    """Whatever Jinja looks at while it compiles. It may call a filter or a test then, unless that asks for the page's context.
+
+    Of a function that it does not bring itself only the place in memory is known, so nothing is found that needs one.
+    """
     plain = [(name, value) for name, value in vars(env).items() if isinstance(value, str | int | None)]
-    called = [f"{name} {f.__module__}.{f.__qualname__}" for calls in (env.filters, env.tests) for name, f in calls.items()]
+    own = {*env.filters.items(), *env.tests.items()} - {*FILTERS.items(), *TESTS.items()}
+    called = [(name, "context" if getattr(f, "jinja_pass_arg", None) is _PassArg.context else repr(f)) for name, f in own]
     return repr((plain, env.autoescape, env.finalize, sorted(env.extensions), sorted(called)))
