@@ -17,8 +17,8 @@ import click
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files, set_exclusions
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -27,6 +27,7 @@ from handbook.days import today
 from handbook.host.drawn import Drawn, Shelf
 from handbook.host.finished import Finished
 from handbook.host.templates import Templates, beside
+from handbook.model.site import Page as SitePage
 from handbook.model.site import Site
 from handbook.read.memory import Memory
 from handbook.settings import settings_of
@@ -34,7 +35,7 @@ from handbook.write.archive import Archive
 from handbook.write.beside import Beside
 from handbook.write.downloads import OFFLINE
 from handbook.write.stage import Stage, StageError, begin, drop, put
-from mkdocs_files import MadeFile, SiteFiles, check_anchors, with_own_place
+from mkdocs_files import MadeFile, SiteFiles, check_anchors, replaced, with_own_place
 from mkdocs_known import finished_for, shelf_for
 from mkdocs_pages import DrawnPage, draw_ahead
 
@@ -79,6 +80,7 @@ class _Building:
     archive: Archive | None = None
     finished: Finished | None = None
     templates: Templates | None = None
+    made: list[tuple[SitePage, File]] = field(default_factory=list)
     files: Files = field(default_factory=lambda: Files(()))
 
     def start(self, config: MkDocsConfig) -> None:
@@ -177,41 +179,50 @@ def on_serve(server: "LiveReloadServer", config: MkDocsConfig, **_: Any) -> "Liv
     return server
 
 
-def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
+def _hand_over(files: Files, config: MkDocsConfig, **_: Any) -> Files:
     """Hands over the pages and files, each with the file that a reader would edit; what the theme ships is not used."""
     site = _building.site
     for file in [f for f in files if f.src_uri.startswith(_UNUSED)]:
         files.remove(file)
-    made = [(page, _replace(files, config, page.path, page.markdown, f"../{page.edit}")) for page in site.pages]
+    _building.made = [(page, replaced(files, config, page.path, page.markdown, f"../{page.edit}")) for page in site.pages]
     for asset in site.assets:
-        _replace(files, config, asset.path, asset.content, None)
+        replaced(files, config, asset.path, asset.content, None)
     config.nav = site.nav
-    shelf = shelf_for(settings_of(Path(config.config_file_path).parent).cache, files, config)
-    _building.shelf = shelf
+    return SiteFiles(files)
+
+
+@event_priority(-100)
+def _begin_writing(files: Files, config: MkDocsConfig, **_: Any) -> Files:
+    """Every file is known now. What is no page is written at once: it is many bytes, and they are compressed meanwhile."""
+    site, folder = _building.site, Path(config.site_dir)
+    _building.shelf = shelf = shelf_for(settings_of(Path(config.config_file_path).parent).cache, files, config)
+    finished = _building.finished = _finished(config)
+    for file in with_own_place(files, config):
+        if isinstance(file, MadeFile):
+            file.finished = finished
+    if _building.archive:
+        _building.archive.begin(folder, folder / OFFLINE, finished.zip if finished else "", finished.taken if finished else ())
+        set_exclusions(files, config)
+        files.copy_static_files()  # as MkDocs does once more later on
+        _building.archive.soon()
     titles = {
         path: title for entry in site.nav if isinstance(entry, dict) for title, path in entry.items() if isinstance(path, str)
     }
+    made, _building.made = _building.made, []
     for page, file in made:
         drawn = DrawnPage(titles.get(page.path), file, config, shelf, page.by_hand, site.content, page.digest)
         drawn.update_date = site.reviewed or drawn.update_date  # in the sitemap; the day of the build would say nothing
-    return SiteFiles(files)
+    return files
+
+
+on_files = CombinedEvent(_hand_over, _begin_writing)
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files, **_: Any) -> Navigation:
     """Every page is known now, and none is drawn."""
-    site = Path(config.site_dir)
-    finished = _building.finished = _finished(config)
-    own = with_own_place(files, config) if finished else []
-    for file in own:
-        if isinstance(file, MadeFile):
-            file.finished = finished
-    if _building.archive:
-        _building.archive.begin(site, site / OFFLINE, finished.zip if finished else "", finished.taken if finished else ())
-        files.copy_static_files()  # as MkDocs does once more later on; they are many bytes, and compressed meanwhile
-        _building.archive.soon()
-    for page in (file.page for file in own):
-        if finished and isinstance(page, DrawnPage):
-            page.take_over(finished, config.site_dir)
+    for file in files:
+        if isinstance(file, MadeFile) and isinstance(file.page, DrawnPage) and file.finished:
+            file.page.take_over(file.finished, config.site_dir)
     _building.files = files
     if _building.archive:  # `serve` has few pages to draw, and threads of its own
         _building.archive.expect(file.dest_uri for file in files.documentation_pages())
@@ -286,13 +297,3 @@ def _finished(config: MkDocsConfig) -> Finished | None:
     folder = None if _serving.on else settings_of(Path(config.config_file_path).parent).cache
     target, shelf, site = _building.stage.target, _building.shelf, _building.site
     return finished_for(folder, target, config, shelf, site, _serving.fault, _serving.finished)
-
-
-def _replace(files: Files, config: MkDocsConfig, path: str, content: str | bytes, edit: str | None) -> File:
-    old = files.src_uris.get(path)
-    if old:
-        files.remove(old)
-    made = MadeFile.generated(config, path, content=content)
-    made.edit_uri = edit
-    files.append(made)
-    return made

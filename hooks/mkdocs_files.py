@@ -11,7 +11,7 @@ from mkdocs_pages import DrawnPage
 
 
 class MadeFile(File):
-    """A file that the compiler made and that is no page: written once, or taken from the last site where it is the same."""
+    """A file that the compiler made. What is no page is written once, or taken from the last site where it is the same."""
 
     finished: Finished | None = None
     """The last site, where nobody else writes to the place of this file."""
@@ -23,6 +23,17 @@ class MadeFile(File):
             self._copied = self._content
             if not (self.finished and self.finished.take_or_put(self.dest_uri, self.content_bytes, self.dest_dir)):
                 super().copy_file(dirty)
+
+
+def replaced(files: Files, config: MkDocsConfig, path: str, content: str | bytes, edit: str | None) -> MadeFile:
+    """A new file in the place of one that may be there."""
+    old = files.src_uris.get(path)
+    if old:
+        files.remove(old)
+    made = MadeFile.generated(config, path, content=content)
+    made.edit_uri = edit
+    files.append(made)
+    return made
 
 
 class SiteFiles(Files):
