@@ -1,4 +1,4 @@
-"""The one file that MkDocs loads: each event is a call to the compiler. Beside it only `mkdocs_known.py` and `mkdocs_pages.py` know of MkDocs.
+"""The one file that MkDocs loads: each event is a call to the compiler. Beside it only the other `mkdocs_*.py` know of MkDocs.
 
 Imports of our own stand at the top on purpose: MkDocs has this folder on its path only while it loads the file.
 """
@@ -6,8 +6,6 @@ Imports of our own stand at the top on purpose: MkDocs has this folder on its pa
 import gc
 import logging
 import sys
-from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -17,11 +15,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import click
 from jinja2 import Environment
-from mkdocs import __version__
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files, set_exclusions
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -29,8 +26,9 @@ from handbook.compiled import FaultError, compiled
 from handbook.days import today
 from handbook.handed import handed
 from handbook.host.drawn import Drawn, Shelf
-from handbook.host.finished import Finished, zip_seal
-from handbook.host.templates import Templates
+from handbook.host.finished import Finished
+from handbook.host.templates import Templates, beside
+from handbook.model.site import Page as SitePage
 from handbook.model.site import Site
 from handbook.read.memory import Memory
 from handbook.settings import settings_of
@@ -38,9 +36,9 @@ from handbook.write.archive import Archive
 from handbook.write.beside import Beside
 from handbook.write.downloads import OFFLINE
 from handbook.write.stage import Stage, StageError, begin, drop, put
-from handbook.write.store import Store
+from mkdocs_files import MadeFile, SiteFiles, check_anchors, replaced, with_own_place
 from mkdocs_known import finished_for, shelf_for
-from mkdocs_pages import DrawnPage, SiteFiles, WrittenFile, check_anchors, draw_ahead
+from mkdocs_pages import DrawnPage, draw_ahead
 
 sys.path.pop(0)
 
@@ -63,7 +61,6 @@ class _Serving:
     fault: str = ""
     memory: Memory = field(default_factory=Memory)
     """What was read at the last change; most files are as they were."""
-    templates: Templates = field(default_factory=lambda: Templates(Store(None)))
     finished: Finished | None = None
     """The pages of the last build, which the next one takes over where they show nothing new."""
 
@@ -83,11 +80,10 @@ class _Building:
     config: MkDocsConfig | None = None
     whole: bool = False
     ahead: Beside[Drawn] | None = None
-    templates: Templates | None = None
     archive: Archive | None = None
-    early: list[WrittenFile] = field(default_factory=list)
-    """Files that were written before MkDocs would."""
     finished: Finished | None = None
+    templates: Templates | None = None
+    made: list[tuple[SitePage, File]] = field(default_factory=list)
     files: Files = field(default_factory=lambda: Files(()))
 
     def start(self, config: MkDocsConfig) -> None:
@@ -110,21 +106,6 @@ class _Building:
         finally:
             self.drop()
 
-    def soon(self, assets: list[WrittenFile]) -> None:
-        """Writes these files already: they are many bytes, and compressed while pages are made."""
-        self.early = assets
-        for file in assets:
-            file.copy_file()
-        if self.archive:
-            self.archive.soon([file.dest_uri for file in assets])
-
-    def not_at_all(self, files: Files) -> None:
-        """Takes back what somebody else has taken out, or replaced."""
-        for file in self.early:
-            if files.get_file_from_path(file.src_uri) is not file or not file.inclusion.is_included():
-                Path(file.abs_dest_path).unlink(missing_ok=True)
-        self.early = []
-
     def close_ahead(self) -> None:
         """Nothing is left to draw, or everything has been given up."""
         ahead, self.ahead = self.ahead, None
@@ -138,7 +119,9 @@ class _Building:
             self.archive.stop()
         if self.finished:
             self.finished.stop()
-        self.archive, self.finished, self.files = None, None, Files(())
+        if self.templates:
+            self.templates.close()
+        self.archive, self.finished, self.templates, self.files = None, None, None, Files(())
         stage, self.stage, self.whole = self.stage, None, False
         if stage:
             drop(stage)
@@ -201,56 +184,63 @@ def on_serve(server: "LiveReloadServer", config: MkDocsConfig, **_: Any) -> "Liv
     return server
 
 
-def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
+def _hand_over(files: Files, config: MkDocsConfig, **_: Any) -> Files:
     """Hands over the pages and files, each with the file that a reader would edit; what the theme ships is not used."""
     site = _building.site
     for file in [f for f in files if f.src_uri.startswith(_UNUSED)]:
         files.remove(file)
-    cache = settings_of(Path(config.config_file_path).parent).cache
-    assets = [_replace(files, config, asset.path, asset.content, None) for asset in site.assets]
-    if _building.archive:
-        _building.archive.begin(Path(config.site_dir), Path(config.site_dir, OFFLINE), zip_seal(cache))
-        _building.soon(assets)
-    made = [(page, _replace(files, config, page.path, page.text, f"../{page.edit}")) for page in site.pages]
+    _building.made = [(page, replaced(files, config, page.path, page.text, f"../{page.edit}")) for page in site.pages]
+    for asset in site.assets:
+        replaced(files, config, asset.path, asset.content, None)
     config.nav = site.nav
-    shelf = _building.shelf = shelf_for(cache, files, config)
+    return SiteFiles(files)
+
+
+@event_priority(-100)
+def _begin_writing(files: Files, config: MkDocsConfig, **_: Any) -> Files:
+    """Every file is known now. What is no page is written at once: it is many bytes, and they are compressed meanwhile."""
+    site, folder = _building.site, Path(config.site_dir)
+    _building.shelf = shelf = shelf_for(settings_of(Path(config.config_file_path).parent).cache, files, config)
+    finished = _building.finished = _finished(config)
+    for file in with_own_place(files, config):
+        if isinstance(file, MadeFile):
+            file.finished = finished
+    if _building.archive:
+        _building.archive.begin(folder, folder / OFFLINE, finished.zip if finished else "", finished.taken if finished else ())
+        set_exclusions(files, config)
+        files.copy_static_files()  # as MkDocs does once more later on
+        _building.archive.soon()
     titles = {
         path: title for entry in site.nav if isinstance(entry, dict) for title, path in entry.items() if isinstance(path, str)
     }
+    made, _building.made = _building.made, []
     for page, file in made:
         drawn = DrawnPage(titles.get(page.path), file, config, shelf, page.by_hand, site.content, page.digest)
         drawn.update_date = site.reviewed or drawn.update_date  # in the sitemap; the day of the build would say nothing
-    return SiteFiles(files)
+    return files
+
+
+on_files = CombinedEvent(_hand_over, _begin_writing)
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files, **_: Any) -> Navigation:
     """Every page is known now, and none is drawn."""
-    pages = files.documentation_pages()
-    finished = _building.finished = _finished(config)
-    _building.not_at_all(files)
-    places = Counter(file.dest_uri.casefold() for file in files)
-    # MkDocs writes into a file that is there, so only a place that is a page's own can be taken
-    for page in (file.page for file in pages if places[file.dest_uri.casefold()] == 1):
-        if finished and isinstance(page, DrawnPage):
-            page.take_over(finished, config.site_dir)
+    for file in files:
+        if isinstance(file, MadeFile) and isinstance(file.page, DrawnPage) and file.finished:
+            file.page.take_over(file.finished, config.site_dir)
     _building.files = files
-    if archive := _building.archive:  # `serve` has few pages to draw, and threads of its own
-        # another build may have ended since the seal was read
-        same = bool(finished and finished.zip == archive.seal)
-        archive.expect({file.dest_uri: _is_taken(file) for file in pages}, same)
+    if _building.archive:  # `serve` has few pages to draw, and threads of its own
+        _building.archive.expect(file.dest_uri for file in files.documentation_pages())
         _building.ahead = draw_ahead(files, config)
     return nav
 
 
-def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
+def on_env(env: Environment, **_: Any) -> Environment:
     """Every page is drawn now, and the site is about to be written."""
     if _building.shelf:
         _building.shelf.close()
     _building.close_ahead()
-    cache = settings_of(Path(config.config_file_path).parent).cache
-    if not _serving.on and cache:
-        _building.templates = Templates(Store(cache / "templates", __version__.encode()))
-    env.bytecode_cache = _building.templates or _serving.templates
+    env.bytecode_cache = _building.templates = Templates(beside(__file__))
     return env
 
 
@@ -272,15 +262,15 @@ def on_post_page(output: str, page: Page, **_: Any) -> str:
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     """Puts what is left into the zip that the site offers, last of all."""
     files, _building.files = _building.files, Files(())
+    if _building.templates:
+        _building.templates.close()
+    _building.templates = None
     archive, _building.archive = _building.archive, None
     finished, _building.finished = _building.finished, None
-    templates, _building.templates = _building.templates, None
     if archive:
         archive.end()
     if finished:
         check_anchors(finished, files, config)
-    if templates:
-        templates.close()
     made = archive.close() if archive else ""
     if finished:
         finished.close(made)
@@ -312,19 +302,3 @@ def _finished(config: MkDocsConfig) -> Finished | None:
     folder = None if _serving.on else settings_of(Path(config.config_file_path).parent).cache
     target, shelf, site = _building.stage.target, _building.shelf, _building.site
     return finished_for(folder, target, config, shelf, site, _serving.fault, _serving.finished)
-
-
-def _is_taken(file: File) -> bool:
-    return isinstance(file.page, DrawnPage) and file.page.finished is not None
-
-
-def _replace(
-    files: Files, config: MkDocsConfig, path: str, content: str | bytes | Callable[[], str], edit: str | None
-) -> WrittenFile:
-    old = files.get_file_from_path(path)
-    if old:
-        files.remove(old)
-    made = WrittenFile.generated(config, path, content="")
-    made.made, made.edit_uri = content, edit
-    files.append(made)
-    return made

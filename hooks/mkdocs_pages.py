@@ -6,20 +6,20 @@ import logging
 import os
 import posixpath
 import re
-from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.meta import get_data
 
 from handbook.host.direct import direct, is_drawn_as_here
 from handbook.host.drawn import Drawn, Shelf
-from handbook.host.finished import Finished, FinishedPage
+from handbook.host.finished import Finished, FinishedFile
 from handbook.host.held import Held, anchors, hold, put_back
 from handbook.write.beside import Beside
 from handbook.write.store import key_of
@@ -28,6 +28,9 @@ log = logging.getLogger("mkdocs")
 
 _FRONT = re.compile(r"---\n((?:[a-z]+: [^\n]*\n)+)---\n\n")
 _FIELD = re.compile(r"([a-z]+): ([^\n]*)\n")
+_SITE = re.compile(r"https?://[\w.:-]+(/(?:[\w-]+/)*)", re.ASCII)
+_ADDRESS = re.compile(r"(?:[\w-]+/)*[\w-]+\.html", re.ASCII)
+"""What can be put behind one another as it stands."""
 _FEWEST = 60
 """Pages to draw; for fewer it is not worth while to copy the process."""
 
@@ -70,57 +73,9 @@ class _Parts(NamedTuple):
     ready: Drawn | None
 
 
-def check_anchors(finished: Finished, files: Files, config: MkDocsConfig) -> None:
-    """Says of pages that were taken over what MkDocs says of those that it draws: a link leads to an anchor that is gone.
-
-    Where none was gone before, and the pages that were drawn have all that they had, there is nothing to look for.
-    """
-    pages = [f.page for f in files if isinstance(f.page, DrawnPage)]
-    if finished.stays_sound((p.file.dest_uri, p.present_anchor_ids or ()) for p in pages if not p.finished):
-        return
-    for page in pages:
-        if page.finished:
-            page.links_to_anchors = _by_file(page.finished.links, files)
-            page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
-
-
 def _by_file(links: dict[str, dict[str, str]], files: Files) -> dict[File, dict[str, str]]:
     found = ((files.get_file_from_path(path), asked) for path, asked in links.items())
     return {file: asked for file, asked in found if file}
-
-
-class SiteFiles(Files):
-    """The files of a site. Templates see all pages; MkDocs, where it draws and writes them, those that were not taken over."""
-
-    def documentation_pages(self, *, inclusion: Callable[[InclusionLevel], bool] | None = None) -> Sequence[File]:
-        """As in MkDocs, where only whoever is about to draw or write pages says which to include."""
-        if not inclusion:
-            return super().documentation_pages()
-        pages = super().documentation_pages(inclusion=inclusion)
-        return [f for f in pages if not (isinstance(f.page, DrawnPage) and f.page.finished)]
-
-
-class WrittenFile(File):
-    """A file of ours. MkDocs asks for the content of few pages, so it may be something that gives it."""
-
-    made: str | bytes | Callable[[], str] | None = None
-    _there = False
-
-    @property
-    def _content(self) -> str | bytes | None:
-        if callable(self.made):
-            self.made = self.made()
-        return self.made
-
-    @_content.setter
-    def _content(self, content: str | bytes | None) -> None:
-        self.made, self._there = content, False
-
-    def copy_file(self, dirty: bool = False) -> None:
-        """As MkDocs does, once: it may be asked for earlier than MkDocs asks."""
-        if not self._there:
-            super().copy_file(dirty)
-            self._there = True
 
 
 class DrawnPage(Page):
@@ -135,10 +90,17 @@ class DrawnPage(Page):
         self._anchors: set[str] | None = None
         self.ahead: Beside[Drawn] | None = None
         self._parts: _Parts | None = None
-        self.finished: FinishedPage | None = None
+        self.finished: FinishedFile | None = None
         self._all: Finished | None = None
         self._key = ""
         self._complained = False
+
+    def _set_canonical_url(self, base: str | None) -> None:
+        """As MkDocs does; for a thousand pages it takes a while to take addresses apart and to put them together."""
+        if base and (site := _SITE.fullmatch(base)) and _ADDRESS.fullmatch(self.url):
+            self.canonical_url, self.abs_url = base + self.url, site[1] + self.url
+        else:
+            super()._set_canonical_url(base)
 
     @cached_property
     def digits(self) -> str:
@@ -183,10 +145,16 @@ class DrawnPage(Page):
                 super().validate_anchor_links(files=files, log_level=log_level)
                 return
 
+    def validate_kept_links(self, *, files: Files, log_level: int) -> None:
+        """The same for a page that was taken over."""
+        if self.finished:
+            self.links_to_anchors = _by_file(self.finished.links, files)
+            self.validate_anchor_links(files=files, log_level=log_level)
+
     def take_over(self, all: Finished, site: str) -> None:
         """Takes the page from the last site, if that has this very page: then MkDocs neither reads nor writes it."""
         shown = self._digest or key_of(self.file.content_string).hex()
-        self._key = all.key(self.file.src_uri, str(self.file.edit_uri), self.handbook_digits, shown)
+        self._key = f"{shown} {self.handbook_digits} {self.file.edit_uri}"
         self.finished = all.take(self.file.dest_uri, self._key, site)
         self._all = all
         if kept := self.finished:

@@ -223,7 +223,7 @@ def _no_cache(w: _Warm) -> None:
 
 
 def _no_seal(w: _Warm) -> None:
-    at = w.root / ".cache" / "handbook" / "finished.jsonl"
+    at = w.root / ".cache" / "handbook" / "finished.json"
     at.write_bytes(at.read_bytes().replace(b"topic-1", b"topic-0"))
 
 
@@ -269,6 +269,36 @@ def test_a_page_that_stays_is_the_old_file(warm: _Warm) -> None:
     assert 2 <= len(anew) < PAGES / 3
     assert closed in anew
     assert closed.stat().st_mode == (warm.root / "site" / "index.html").stat().st_mode
+
+
+def test_what_is_no_page_and_stays_is_the_old_file_too(warm: _Warm) -> None:
+    """After one word, texts for the search that do not have it; not the data of the handbook, which has every word."""
+    warm.build()
+    texts = sorted((warm.root / "site" / "assets").glob("search-texts-*.js"))
+    before = {p: p.stat().st_ino for p in [*texts, warm.root / "site" / "assets" / "handbook.json"]}
+    _edited(warm)
+    warm.build()
+    stayed = [p.name for p, number in before.items() if p.stat().st_ino == number]
+    assert len(texts) > 1
+    assert 1 <= len(stayed) < len(before)
+    assert "handbook.json" not in stayed
+
+
+def test_nothing_is_written_into_a_file_of_the_old_site(warm: _Warm) -> None:
+    """Whoever holds the old files finds them as they were. Where MkDocs writes a page of its own, no old file is put."""
+    page = warm.root / "docs" / "404.md"
+    page.write_text("# Nothing\n", "utf-8")
+    warm.build(strict=False)
+    site, held = warm.root / "site", warm.root / "held"
+    shutil.copytree(site, held, copy_function=os.link)
+    before = {p: p.read_bytes() for p in held.rglob("*") if p.is_file()}
+    _edited(warm)
+    warm.build(strict=False)
+    assert [p for p, content in before.items() if p.read_bytes() != content] == []
+    assert (site / "about" / "method.html").samefile(held / "about" / "method.html")
+    assert not (site / "404.html").samefile(held / "404.html")
+    shutil.rmtree(held)
+    page.unlink()
 
 
 def test_where_files_cannot_be_linked_they_are_copied(warm: _Warm, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""Finished pages of the last site: taken over as they are where nothing has changed that they show."""
+"""Finished files of the last site: taken over as they are where nothing has changed that they show."""
 
 import hashlib
 import json
@@ -13,18 +13,18 @@ from handbook.write.keep import keep
 from handbook.write.store import key_of
 
 
-class FinishedPage(NamedTuple):
-    """What is known of a page of the last site, besides its HTML."""
+class FinishedFile(NamedTuple):
+    """What is known of a file of the last site, besides its content."""
 
     path: str
     """Below the site's folder, with forward slashes."""
     key: str
-    """A hash of all that it was made of."""
+    """Hashes and names of all that it was made of, besides what all pages show."""
     seal: str
-    """A hash of its file."""
+    """A hash of its content."""
     title: str
     more: str
-    """Its anchors and links, as JSON: few ask for them."""
+    """Of a page its anchors and links, as JSON: few ask for them."""
 
     @property
     def anchors(self) -> list[str]:
@@ -40,9 +40,9 @@ class FinishedPage(NamedTuple):
 
 
 class Finished:
-    """The pages of the last site that are whole and as its build left them, and a list of those of this one.
+    """The files of the last site that are whole and as its build left them, and a list of those of this one.
 
-    The folder of the old site is held open: were another build to put its site there meanwhile, its pages would not be
+    The folder of the old site is held open: were another build to put its site there meanwhile, its files would not be
     taken for the old ones.
     """
 
@@ -52,14 +52,16 @@ class Finished:
         The list lies in ``folder``, or is that of ``last``, which this process has closed.
         """
         self._about = key_of(*about).hex()
-        self._store = _list(folder) if folder else None
+        self._store = folder / "finished.json" if folder else None
         self._site = _opened(site)
         self._mode = _mode()
         self._folders: set[str] = set()
-        self._old: dict[str, FinishedPage] = {}
-        self._new: dict[str, FinishedPage] = {}
+        self._old: dict[str, FinishedFile] = {}
+        self._new: dict[str, FinishedFile] = {}
+        self.taken: set[str] = set()
+        """The paths of the files that were taken over."""
         self.zip = ""
-        """What the build that made this list said of its zip."""
+        """What the last build said of its zip; empty where nothing is known."""
         self.sound = True
         """Whether each link of each page leads to an anchor that is there; who finds one that does not says so here."""
         self._was_sound = False
@@ -69,12 +71,8 @@ class Finished:
             with suppress(OSError, ValueError, TypeError):
                 self._read(self._store.read_text("ascii"))
 
-    def key(self, *parts: str) -> str:
-        """The key of a page that shows these things."""
-        return key_of(self._about, *parts).hex()
-
-    def take(self, path: str, key: str, site: str) -> FinishedPage | None:
-        """Puts the page into the folder of the new site, if it was made of the same and its file is what it was.
+    def take(self, path: str, key: str, site: str) -> FinishedFile | None:
+        """Puts the file into the folder of the new site, if it was made of the same and is what it was.
 
         The new site gets the old file itself, which is on the disk already; a build never writes into a file that is there.
         """
@@ -90,25 +88,34 @@ class Finished:
                 self._copy(path, new)
             if self._is_whole(new, found.seal):
                 self._new[path] = found
+                self.taken.add(path)
                 return found
         Path(new).unlink(missing_ok=True)
         return None
 
+    def take_or_put(self, path: str, content: bytes, site: str) -> bool:
+        """The same for a file that is no page; False where it is not taken, and so has to be written and is noted."""
+        seal = hashlib.sha256(content).hexdigest()
+        if self.take(path, seal, site):
+            return True
+        self._new[path] = FinishedFile(path, seal, seal, "", "")
+        return False
+
     def put(self, path: str, key: str, html: str, title: str, anchors: list[str], links: dict[str, dict[str, str]]) -> None:
         """Notes a page of this site."""
         seal = hashlib.sha256(html.encode("utf-8", "xmlcharrefreplace")).hexdigest()
-        self._new[path] = FinishedPage(path, key, seal, title, json.dumps([anchors, links]))
+        self._new[path] = FinishedFile(path, key, seal, title, json.dumps([anchors, links]))
 
     def stays_sound(self, pages: Iterable[tuple[str, Collection[str]]]) -> bool:
         """Whether every link of the last site led to an anchor that was there, and each of these pages still has its own."""
         return self._was_sound and all((old := self._old.get(path)) and set(there).issuperset(old.anchors) for path, there in pages)
 
     def close(self, zip_made: str) -> None:
-        """Keeps the list: a line on the zip, one with a hash of the rest, one on all pages, and a line of each for whoever asks."""
+        """Keeps the list: a line with a hash of the others, one on all files together, and one of each file, read on demand."""
         if self._store:
-            known = json.dumps([self._about, self.sound, [page[:-1] for page in self._new.values()]])
-            rest = "\n".join([known, *(page.more for page in self._new.values())])
-            keep(self._store, [f"{json.dumps(zip_made)}\n{key_of(rest).hex()}\n{rest}".encode("ascii")])
+            known = json.dumps([self._about, zip_made, self.sound, [file[:-1] for file in self._new.values()]])
+            rest = "\n".join([known, *(file.more for file in self._new.values())])
+            keep(self._store, [f"{key_of(rest).hex()}\n{rest}".encode("ascii")])
         self.stop()
 
     def stop(self) -> None:
@@ -137,26 +144,12 @@ class Finished:
 
     def _read(self, kept: str) -> None:
         """The list of the last build. Raises ValueError or TypeError where it is not what that build wrote."""
-        zip_made, seal, rest = kept.split("\n", 2)
+        seal, _, rest = kept.partition("\n")
         known, *more = rest.split("\n")
-        about, sound, pages = json.loads(known)
+        about, zip_made, sound, files = json.loads(known)
         if seal == key_of(rest).hex() and about == self._about:
-            self.zip, self._was_sound = str(json.loads(zip_made)), sound
-            self._old = {page[0]: FinishedPage._make((*page, m)) for page, m in zip(pages, more, strict=True)}
-
-
-def zip_seal(folder: Path | None) -> str:
-    """What the last build said of its zip; empty where nothing is known."""
-    with suppress(OSError, ValueError):
-        if folder:
-            with _list(folder).open(encoding="utf-8") as kept:
-                seal = json.loads(kept.readline())
-                return seal if isinstance(seal, str) else ""
-    return ""
-
-
-def _list(folder: Path) -> Path:
-    return folder / "finished.jsonl"
+            self.zip, self._was_sound = zip_made, sound
+            self._old = {file[0]: FinishedFile._make((*file, m)) for file, m in zip(files, more, strict=True)}
 
 
 def _opened(site: Path) -> int:

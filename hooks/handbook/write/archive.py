@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,12 +19,10 @@ class Archive:
 
     def __init__(self, old: Path | None = None) -> None:
         """``old`` may be the zip of the last build."""
-        self._site = self._target = ""
-        self.seal = ""
-        """That of the old zip, if it is of use."""
-        self._pages: list[tuple[str, bool]] = []
-        self._there_is = fill.NEW
+        self._site = ""
+        self._pages: list[str] = []
         self._place: dict[str, int] = {}
+        self._same: Collection[str] = ()
         self._done = 0
         self._written: set[str] = set()
         self._seen: set[str] = set()
@@ -39,37 +37,39 @@ class Archive:
         )
         self._say(str(old or ""))
 
-    def begin(self, site: Path, target: Path, seal: str = "") -> None:
-        """What is to be filled from where; ``seal`` is what the end of the last build said, and makes the old zip of use."""
-        self._site, self._target, self.seal = str(site), str(target), seal
-        self._say(fill.Task(self._site, self._target, seal))
+    def begin(self, site: Path, target: Path, seal: str = "", same: Collection[str] = ()) -> None:
+        """What is to be filled from where; ``seal`` is what the end of the last build said, and makes the old zip of use.
 
-    def expect(self, pages: Mapping[str, bool], same: bool = False) -> None:
-        """The pages in their order, by their paths below the site, and whether each is there already.
-
-        Those that are there are the very files of the old zip, where it is the ``same`` build that made both.
+        ``same`` are the files that are the very ones of the old zip, by their paths below the site; it may still grow.
         """
-        self._there_is = fill.SAME if same else fill.NEW
-        self._pages = list(pages.items())
-        self._place = {path: n for n, path in enumerate(pages)}
-        self._pages_before(next((n for n, (_, there) in enumerate(self._pages) if not there), len(pages)))
+        self._site, self._same = str(site), same
+        self._seen.add(target.relative_to(site).as_posix())
+        self._say(fill.Task(self._site, str(target), seal))
 
-    def soon(self, files: Sequence[str]) -> None:
-        """These lie in the site, are no pages, and may be compressed already, even if they should still change."""
-        self._soon.update(files)
-        self._say([(path, fill.SOON) for path in files])
+    def expect(self, pages: Iterable[str]) -> None:
+        """The pages in their order, by their paths below the site; takes those at the beginning that are the same."""
+        self._pages = list(pages)
+        self._place = {path: n for n, path in enumerate(self._pages)}
+        self._pages_before(next((n for n, path in enumerate(self._pages) if path not in self._same), len(self._pages)))
+
+    def soon(self) -> None:
+        """What lies in the site and is no page may be compressed already, even if it should still change."""
+        told = {*self._same, *self._soon, *self._place}
+        found = [path for path in self._there() if path not in told]
+        self._soon.update(found)
+        self._say([(path, fill.SOON) for path in found])
 
     def next(self, page: str) -> None:
-        """``page`` is written next: takes those before it. Before the first, all that is no page has been written."""
+        """``page`` is written next: takes those before it."""
         if not self._written:
-            self.soon([path for path in self._there() if path not in self._place and path not in self._soon])
+            self.soon()
         self._pages_before(self._place.get(page, self._done))
         self._written.add(page)
 
     def end(self) -> None:
         """Everything is there: takes what is left."""
         self._pages_before(len(self._pages))
-        self._add([(path, fill.NEW) for path in self._there()])
+        self._add(self._there())
         self._say(fill.END)
 
     def close(self) -> str:
@@ -89,24 +89,20 @@ class Archive:
             self._filling.communicate()
 
     def _pages_before(self, end: int) -> None:
-        pages = [
-            (p, self._there_is if there else fill.NEW) for p, there in self._pages[self._done : end] if there or p in self._written
-        ]
+        self._add([p for p in self._pages[self._done : end] if p in self._same or p in self._written])
         self._done = max(self._done, end)
-        self._add(pages)
 
-    def _add(self, files: Sequence[tuple[str, str]]) -> None:
-        self._seen.update(path for path, _ in files)
-        self._say(files)
+    def _add(self, files: Sequence[str]) -> None:
+        self._seen.update(files)
+        self._say([(path, fill.SAME if path in self._same else fill.NEW) for path in files])
 
     def _there(self) -> list[str]:
         """The files that were not taken before, by name."""
-        there = {
-            os.path.join(folder, name)[len(self._site) + 1 :].replace(os.sep, "/"): os.path.join(folder, name)
-            for folder, _, names in os.walk(self._site)
-            for name in names
-        }
-        left = [p for p, file in there.items() if p not in self._seen and file != self._target and os.path.isfile(file)]
+        left: list[str] = []
+        for folder, _, names in os.walk(self._site):
+            below = folder[len(self._site) :].replace(os.sep, "/").lstrip("/")
+            paths = (f"{below}/{name}" if below else name for name in names)
+            left += (p for p in paths if p not in self._seen and os.path.isfile(f"{self._site}/{p}"))
         return sorted(left, key=lambda path: path.split("/"))
 
     def _say(self, what: Sequence[object]) -> None:

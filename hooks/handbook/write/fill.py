@@ -14,7 +14,7 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,6 +24,7 @@ NEW, SAME, SOON = "new", "same", "soon"
 """Of a file: nothing is known; the earlier zip has the very same; its turn comes later, but it may be compressed already."""
 _DAY = (1980, 1, 1, 0, 0, 0)
 _FOLDER = "ms-therapy-handbook"
+_PIECE = 1 << 20
 _LEVEL = 2
 """Of nine: a third of the time of the usual six, for a file that is a tenth larger."""
 
@@ -52,48 +53,42 @@ class Member(NamedTuple):
         new.start_dir = new.fp.tell()
 
 
+class _Hashed(io.FileIO):
+    """A file that is hashed while it is written; nothing of it is written twice."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(place, "w")
+        self.hash = hashlib.sha256()
+
+    def write(self, data: Any, /) -> int:
+        length = super().write(data)
+        self.hash.update(data[:length])
+        return length
+
+
 def fill(task: Task, old: "Old", files: Iterator[tuple[str, str]]) -> str:
     """Fills the zip and returns its seal; what the old one has is copied as it was compressed. Raises OSError."""
     old.must_be(task.seal)
     ready: dict[str, tuple[bytes | None, Member]] = {}
     Path(task.target).parent.mkdir(parents=True, exist_ok=True)
-    with closing(Hashed(task.target)) as hashed, zipfile.ZipFile(hashed, "w") as new:
+    hashed = _Hashed(task.target)
+    with io.BufferedWriter(hashed, _PIECE) as target, zipfile.ZipFile(target, "w") as new:
         for path, known in files:
-            name, file = f"{_FOLDER}/{path}", Path(task.site, path)
-            content = None if known == SAME else file.read_bytes()
+            name, file = f"{_FOLDER}/{path}", f"{task.site}/{path}"
+            content = None if known == SAME else _read(file)
             before, member = ready.pop(path, (None, None))
             if not member or before != content:
-                member = old.member(name, content) or _packed(name, file.read_bytes() if content is None else content)
+                member = old.member(name, content) or _packed(name, _read(file) if content is None else content)
             if known == SOON:
                 ready[path] = content, member
             else:
                 member.put(new)
-    return _seal(hashed.digest)
+    return _seal(hashed.hash)
 
 
-class Hashed:
-    """A file, and a hash of what is written into it."""
-
-    def __init__(self, file: str) -> None:
-        self._file, self._hash = open(file, "wb"), hashlib.sha256()  # noqa: SIM115 — until it is closed
-
-    @property
-    def digest(self) -> bytes:
-        """The hash of all that was written."""
-        return self._hash.digest()
-
-    def write(self, data: bytes) -> int:
-        """Writes into the file."""
-        self._hash.update(data)
-        return self._file.write(data)
-
-    def flush(self) -> None:
-        """Writes what was held back."""
-        self._file.flush()
-
-    def close(self) -> None:
-        """Ends it."""
-        self._file.close()
+def _read(file: str) -> bytes:
+    with open(file, "rb") as opened:
+        return opened.read()
 
 
 def _packed(name: str, content: bytes) -> Member:
@@ -114,7 +109,7 @@ class Old:
         if place:
             with suppress(Exception):  # it may be anything
                 self._bytes = Path(place).read_bytes()
-                self._is = _seal(hashlib.sha256(self._bytes).digest())
+                self._is = _seal(hashlib.sha256(self._bytes))
                 with zipfile.ZipFile(io.BytesIO(self._bytes)) as old:
                     self._infos = {info.filename: info for info in old.infolist()}
 
@@ -140,10 +135,10 @@ class Old:
         return Member(info, self._bytes[start:end])
 
 
-def _seal(digest: bytes) -> str:
-    """A hash of a zip, by its own, and of all that makes it what it is besides the files: this program and its compressor."""
+def _seal(content: "hashlib._Hash") -> str:
+    """A hash of a zip and of all that makes it what it is besides the files: this program and its compressor."""
     made_by = f"{zlib.ZLIB_RUNTIME_VERSION} {sys.version} {Path(__file__).read_text('utf-8')}"
-    return hashlib.sha256(hashlib.sha256(made_by.encode()).digest() + digest).hexdigest()
+    return hashlib.sha256(hashlib.sha256(made_by.encode()).digest() + content.digest()).hexdigest()
 
 
 class _GoneError(Exception):

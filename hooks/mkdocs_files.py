@@ -1,0 +1,80 @@
+"""Files of MkDocs as the handbook has them: each is written once, or not at all where the last site has the same."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from handbook.host.finished import Finished
+from mkdocs_pages import DrawnPage
+
+Content = str | bytes | Callable[[], str]
+"""What a file holds, or what gives it: MkDocs asks for the text of few pages."""
+
+
+class MadeFile(File):
+    """A file that the compiler made. What is no page is written once, or taken from the last site where it is the same."""
+
+    made: Content | None = None
+    finished: Finished | None = None
+    """The last site, where nobody else writes to the place of this file."""
+    _copied: str | bytes | None = None
+
+    @property
+    def _content(self) -> str | bytes | None:
+        if callable(self.made):
+            self.made = self.made()
+        return self.made
+
+    @_content.setter
+    def _content(self, content: str | bytes | None) -> None:
+        self.made = content
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """As MkDocs does; it is asked for before pages are drawn, and once more behind them."""
+        if self._copied is not self._content:
+            self._copied = self._content
+            if not (self.finished and self.finished.take_or_put(self.dest_uri, self.content_bytes, self.dest_dir)):
+                super().copy_file(dirty)
+
+
+def replaced(files: Files, config: MkDocsConfig, path: str, content: Content, edit: str | None) -> MadeFile:
+    """A new file in the place of one that may be there."""
+    old = files.src_uris.get(path)
+    if old:
+        files.remove(old)
+    made = MadeFile.generated(config, path, content="")
+    made.made, made.edit_uri = content, edit
+    files.append(made)
+    return made
+
+
+class SiteFiles(Files):
+    """The files of a site. Templates see all pages; MkDocs, where it draws and writes them, those that were not taken over."""
+
+    def documentation_pages(self, *, inclusion: Callable[[InclusionLevel], bool] | None = None) -> Sequence[File]:
+        """As in MkDocs, where only whoever is about to draw or write pages says which to include."""
+        if not inclusion:
+            return super().documentation_pages()
+        pages = super().documentation_pages(inclusion=inclusion)
+        return [f for f in pages if not (isinstance(f.page, DrawnPage) and f.page.finished)]
+
+
+def with_own_place(files: Files, config: MkDocsConfig) -> list[File]:
+    """The files to whose place on the site nothing else is written: MkDocs writes into a file that is there."""
+    templates = [*config.theme.static_templates, *config.extra_templates]
+    places = Counter(path.casefold() for path in (*(f.dest_uri for f in files), *templates, *(f"{t}.gz" for t in templates)))
+    return [f for f in files if places[f.dest_uri.casefold()] == 1]
+
+
+def check_anchors(finished: Finished, files: Files, config: MkDocsConfig) -> None:
+    """Says of pages that were taken over what MkDocs says of those that it draws: a link leads to an anchor that is gone.
+
+    Where none was gone before, and the pages that were drawn have all that they had, there is nothing to look for.
+    """
+    pages = [f.page for f in files if isinstance(f.page, DrawnPage)]
+    if finished.stays_sound((p.file.dest_uri, p.present_anchor_ids or ()) for p in pages if not p.finished):
+        return
+    for page in pages:
+        page.validate_kept_links(files=files, log_level=config.validation.links.anchors)
