@@ -284,9 +284,8 @@ def _shown(seed: Seed, handbook: Handbook) -> Mapping[str, object]:
     return {
         "seed": (seed.source.path, seed.title, seed.digests, seed.reviewed, seed.review_months, seed.whole),
         "sections": [_section(s) for s in seed.sections],
-        "citations": [(u.citation, u.sentence, u.home.anchor, [r.key for r in u.targets]) for u in mentions.citations],
+        "citations": [(u.key, u.sentence, u.home.anchor, [r.key for r in u.targets]) for u in mentions.citations],
         "terms": [(u.start, u.end, u.sentence, u.home.anchor, u.explicit, [t.key for t in u.targets]) for u in mentions.terms],
-        "links": (mentions.addresses, mentions.missing_links),
         "words": list(mentions.words.values()),
         "titles": mentions.titles,
     }
