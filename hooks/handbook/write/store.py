@@ -49,6 +49,12 @@ class Store:
                 return sealed[_KEY:]
         return None
 
+    def has(self, key: bytes) -> bool:
+        """Whether something was put under this key before; that it is whole is not said."""
+        if place := self._places.get(key):
+            self._used[key] = place
+        return place is not None
+
     def put(self, key: bytes, content: bytes) -> None:
         """Keeps something."""
         if self._file:
