@@ -19,6 +19,7 @@ from handbook.author.release import release
 from handbook.compiled import FaultError, compiled
 from handbook.diagnostics import Source
 from handbook.known.reading import KnownFiles
+from handbook.known.seeds import recalled
 from handbook.model.handbook import Handbook
 from handbook.model.manuscript import PageOutline, Reference, Section, Seed
 from handbook.model.site import Page, Settings, Site
@@ -236,6 +237,37 @@ def test_a_warm_site_is_a_cold_one(edit: Callable[[Path], object], again: bool, 
     assert builds.warm() == builds.cold()
 
 
+def test_what_a_process_has_recalled_it_knows(builds: _Builds, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A seed is recalled once, and again only after it was changed."""
+    made: list[str] = []
+    recalls: Callable[..., object] = recalled
+
+    def recalling(data: object, source: Source) -> object:
+        made.append(source.path)
+        return recalls(data, source)
+
+    monkeypatch.setattr("handbook.known.reading.recalled", recalling)
+    builds.memory = Memory()
+    for edited, expected in ((False, []), (False, ["one", "two"]), (False, []), (True, []), (False, ["two"]), (False, [])):
+        if edited:
+            _appended(builds.root / "seeds/two.md", "\nOne sentence more.\n")
+        made.clear()
+        assert builds.warm() == builds.cold()
+        assert [f"seeds/{name}.md" for name in expected] == sorted(made)
+
+
+def test_a_store_that_was_deleted_is_filled_again(builds: _Builds) -> None:
+    """By a process too that knows what was in it: the next one finds all that it would have found."""
+    builds.memory = Memory()
+    first = builds.warm()
+    assert builds.warm() == first
+    builds.store.unlink()
+    assert builds.warm() == builds.warm() == first
+    builds.memory = None
+    assert builds.warm() == first
+    assert builds.read == builds.written == []
+
+
 @pytest.mark.parametrize("told", ["repository", "branch", "site_url", "version"])
 def test_another_setting_is_another_site(told: str, builds: _Builds) -> None:
     """What the compiler is told belongs to the key of every page."""
@@ -356,9 +388,8 @@ def _shown(seed: Seed, handbook: Handbook) -> Mapping[str, object]:
     return {
         "seed": (seed.source.path, seed.title, seed.digests, seed.reviewed, seed.review_months, seed.whole),
         "sections": [_section(s) for s in seed.sections],
-        "citations": [(u.citation, u.sentence, u.home.anchor, [r.key for r in u.targets]) for u in mentions.citations],
+        "citations": [(u.key, u.sentence, u.home.anchor, [r.key for r in u.targets]) for u in mentions.citations],
         "terms": [(u.start, u.end, u.sentence, u.home.anchor, u.explicit, [t.key for t in u.targets]) for u in mentions.terms],
-        "links": (mentions.addresses, mentions.missing_links),
         "words": list(mentions.words.values()),
         "titles": mentions.titles,
     }

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from handbook.model.handbook import CitationUse, Handbook, Home, TermUse
-from handbook.model.prose import Mode
 from handbook.resolve.bind import GENERATED
 from handbook.resolve.links import find
 from tests.harness import BODY, FRONT, HEADING, MINIMAL, PLAIN, SEED, Project, project
@@ -70,7 +69,17 @@ def test_a_citation_knows_its_sentence_and_its_work(tmp_path: Path) -> None:
     first, second, third = in_prose(bound(made))
     assert ["One is so.", "Two, as says.", "Three is not."] == [first.sentence, second.sentence, third.sentence]
     assert [["paper-2020"], ["paper-2020"], []] == [[r.key.value for r in c.targets] for c in (first, second, third)]
-    assert [Mode.NORMAL, Mode.AUTHOR_IN_TEXT, Mode.SUPPRESS_AUTHOR] == [c.citation.mode for c in (first, second, third)]
+    assert ["paper-2020", "paper-2020", "nobody"] == [c.key for c in (first, second, third)]
+
+
+def test_keys_that_no_reference_has_are_listed_as_they_stand(tmp_path: Path) -> None:
+    """Those in texts, in the order of the seeds, and behind them those of hand-written pages, of sources and of the glossary."""
+    made = project(tmp_path).page("index.md", "# Home\n\n[@page; @paper-2020]\n")
+    made.seed("one.md", SEED.replace("source: paper-2020", "source: [paper-2020, source]") + "\n[@text] [@text]\n")
+    made.glossary(f"{MINIMAL['seeds/glossary.yaml']}  citations: [term]\n")
+    missing = bound(made).missing_citations
+    assert ["text", "text", "page", "source", "term"] == [k.value for k in missing]
+    assert missing[0].span.column < missing[1].span.column
 
 
 def test_the_sources_of_a_seed_are_cited_by_the_seed(tmp_path: Path) -> None:
@@ -78,11 +87,10 @@ def test_the_sources_of_a_seed_are_cited_by_the_seed(tmp_path: Path) -> None:
     front = FRONT.replace("source: paper-2020", "source: [paper-2020, nobody]")
     handbook = bound(project(tmp_path).seed("one.md", "\n".join((front, HEADING, PLAIN, BODY))))
     found = [c for c in handbook.citations if c.home.path == "seeds/one.md"]
-    assert ["paper-2020", "nobody"] == [c.citation.key.value for c in found]
+    assert ["paper-2020", "nobody"] == [c.key for c in found]
     assert [1, 0] == [len(c.targets) for c in found]
     assert {Home("seeds/one.md", "", "Steroids", "Steroids")} == {c.home for c in found}
     assert {""} == {c.sentence for c in found}
-    assert {Mode.NORMAL} == {c.citation.mode for c in found}
 
 
 def test_a_term_cites_from_its_entry(tmp_path: Path) -> None:
@@ -99,7 +107,6 @@ def test_a_term_cites_from_its_entry(tmp_path: Path) -> None:
     assert [drug, drip, drip] == [c.home for c in found]
     assert ["A drug for MS.", "An infusion.", "An infusion."] == [c.sentence for c in found]
     assert [["paper-2020"], ["paper-2020"], []] == [[r.key.value for r in c.targets] for c in found]
-    assert {Mode.NORMAL} == {c.citation.mode for c in found}
 
 
 TWO_TERMS = f"{MINIMAL['seeds/glossary.yaml']}- {{id: drip, term: drip, plain: Into a vein.}}\n"
@@ -191,7 +198,7 @@ def test_a_link_knows_the_title_of_its_page(tmp_path: Path) -> None:
     made = project(tmp_path).page("about/method.md", "# Method\n\nWords.\n")
     handbook = bound(made.body(f"{BODY}\n[a](care/infusions) [b](care) [c](about/method)\n"))
     addresses = ("care/infusions", "care", "about/method")
-    assert set(addresses) == handbook.mentions["seeds/one.md"].addresses
+    assert () == handbook.missing_links
     assert [
         Home(PAGE, "", "Infusions", "Infusions"),
         Home("care/index.md", "", "Care", "Care"),
@@ -205,8 +212,7 @@ def test_links_that_lead_out_and_images_are_not_bound(tmp_path: Path) -> None:
     made = project(tmp_path).page("index.md", f"# Home\n\n{links}").body(f"{BODY}\n{links}")
     handbook = bound(made)
     assert ["#nowhere"] * 2 == [x.value for x in handbook.missing_links]
-    assert {"#steroid-cover", "#nowhere"} == handbook.mentions["seeds/one.md"].addresses
-    assert ("#nowhere",) == tuple(x.value for x in handbook.mentions["seeds/one.md"].missing_links)
+    assert ["seeds/one.md", "docs/index.md"] == [x.span.path for x in handbook.missing_links]
 
 
 @pytest.mark.parametrize(

@@ -37,11 +37,9 @@ def _known(handbook: Handbook, path: str) -> Known:
 
 def _shown(mentions: Mentions) -> object:
     return (
-        mentions.addresses,
-        mentions.missing_links,
         mentions.words,
         mentions.titles,
-        [(u.citation, u.targets, u.home, u.sentence) for u in mentions.citations],
+        [(u.key, u.targets, u.home, u.sentence) for u in mentions.citations],
         [(u.start, u.end, u.targets, u.home, u.explicit, u.sentence) for u in mentions.terms],
     )
 

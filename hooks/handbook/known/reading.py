@@ -4,6 +4,7 @@ A file is kept only where nothing at all was found wrong with it, and under a ke
 itself; a seed's key holds those of the references and the glossary too, which say what its mentions mean.
 """
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from handbook.diagnostics import Diagnostic, Source
@@ -60,8 +61,8 @@ class KnownFiles:
         key = self._store.key("table", source.path, source.text)
         if reader is not read_topics:
             self._tables.append(key)
-        if found := self._store.get(key):
-            return table.read(found)
+        if (known := self._known(source, key, table.read)) is not None:
+            return known
         faults: list[Diagnostic] = []
         made = self._memory.read(reader, source, faults.append)
         for d in faults:
@@ -72,7 +73,16 @@ class KnownFiles:
 
     def _seed(self, source: Source, report: Report) -> Any:
         key = self._keys[source.path] = self._store.key("seed", *self._tables, source.path, source.text)
-        if found := self._store.get(key):
-            seed, self.mentions[source.path] = self._memory.made(source.path, key, lambda: recalled(found, source))
+        if known := self._known(source, key, lambda found: recalled(found, source)):
+            seed, self.mentions[source.path] = known
             return seed
         return self._memory.read(read_seed, source, report)
+
+    def _known(self, source: Source, key: bytes, make: Callable[[bytes], _T]) -> _T | None:
+        """What is made of that which is kept under this key: once in a process, for that takes most of the time."""
+
+        def again() -> _T | None:
+            found = self._store.get(key)
+            return make(found) if found else None
+
+        return self._memory.made(source.path, key, again) if self._store.has(key) else None

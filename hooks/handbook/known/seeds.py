@@ -8,6 +8,7 @@ from handbook.known.plain import plain
 from handbook.model.handbook import Home, Mentions
 from handbook.model.manuscript import Section, Seed, Text
 from handbook.read.seeds import read_seed
+from handbook.resolve.links import is_outside
 from handbook.resolve.mentions import Known
 
 _HEAD = {name: hint for name, hint in get_type_hints(Seed).items() if name not in ("source", "sections")}
@@ -23,12 +24,13 @@ def kept(seed: Seed, mentions: Mentions) -> bytes:
     def at(home: Home) -> int:
         return place[home.anchor]
 
+    addresses = (x.target.value for s in seed.sections for prose in s.prose for x in prose.links if not x.image)
     known = Known(
-        tuple((at(u.home), u.citation, u.sentence) for u in mentions.citations),
+        tuple((at(u.home), u.key, u.sentence) for u in mentions.citations),
         tuple((at(u.home), u.start, u.end, tuple(t.key.value for t in u.targets), u.explicit) for u in mentions.terms),
         # of a sentence that nobody asked for, nobody is likely to
         tuple((u.start, u.sentence) for u in mentions.terms if "sentence" in vars(u)),
-        mentions.addresses,
+        frozenset(x for x in addresses if not is_outside(x)),
         tuple(mentions.words[s] for s in seed.sections),
         mentions.titles,
     )

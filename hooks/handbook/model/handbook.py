@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from handbook.diagnostics import Located
 from handbook.model.manuscript import Document, Manuscript, PageOutline, Reference, Section, Seed, Term, Topic
-from handbook.model.prose import Citation, Prose
+from handbook.model.prose import Prose
 
 
 class Home(NamedTuple):
@@ -27,7 +27,7 @@ Stretch = tuple[Prose, Home]
 
 
 class _CitationUse(NamedTuple):
-    citation: Citation
+    key: str
     targets: tuple[Reference, ...]
     home: Home
     said: Callable[[], str] | None
@@ -35,7 +35,7 @@ class _CitationUse(NamedTuple):
 
 
 class CitationUse(_CitationUse):
-    """A citation and the references that carry its key (one, unless something is wrong)."""
+    """A citation by its key, and the references that carry it (one, unless something is wrong)."""
 
     @cached_property
     def sentence(self) -> str:
@@ -68,9 +68,6 @@ class Mentions:
 
     citations: tuple[CitationUse, ...]
     terms: tuple[TermUse, ...]
-    addresses: frozenset[str]
-    """Where its links lead within the handbook, as it is written."""
-    missing_links: tuple[Located[str], ...]
     words: Mapping[Section, tuple[str, str]]
     """The plain reading and the body of each section, each as one line of plain text."""
     titles: Mapping[str, str]
@@ -106,9 +103,11 @@ class Handbook:
     """The sections of each page in reading order."""
     citations: tuple[CitationUse, ...]
     term_uses: tuple[TermUse, ...]
+    updates: tuple[Update, ...]
+    missing_citations: tuple[Located[str], ...]
+    """Keys that something cites and that no reference has."""
     missing_links: tuple[Located[str], ...]
     """Links that lead neither out of the handbook nor to any place in it."""
-    updates: tuple[Update, ...]
     missing_updates: tuple[Located[str], ...]
     mentions: Mapping[str, Mentions]
     """What each seed mentions, by its path."""

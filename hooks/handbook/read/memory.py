@@ -25,11 +25,12 @@ class Memory:
     _read: dict[str, tuple[str, Any, tuple[Diagnostic, ...]]] = field(default_factory=dict)
     _made: dict[str, tuple[bytes, Any]] = field(default_factory=dict)
 
-    def made(self, path: str, key: bytes, make: Callable[[], _T]) -> _T:
-        """What ``make`` makes of a file, now or the last time that it had the same key."""
-        if self._made.get(path, (b"",))[0] != key:
-            self._made[path] = key, make()
-        result: _T = self._made[path][1]
+    def made(self, path: str, key: bytes, make: Callable[[], _T | None]) -> _T | None:
+        """What ``make`` makes of a file, now or the last time that it had the same key; nothing, if it makes nothing now."""
+        before, known = self._made.get(path, (b"", None))
+        result: _T | None = known if before == key else make()
+        if result is not None:
+            self._made[path] = key, result
         return result
 
     def read(self, reader: Reader[_T], source: Source, report: Report) -> _T:

@@ -1,14 +1,14 @@
 """The second verb: a manuscript becomes a handbook in which every mention is bound."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
 
-from handbook.model.handbook import CitationUse, Handbook, Home, Mentions, Stretch, Update
-from handbook.model.manuscript import Document, Manuscript, Reference, Section
-from handbook.model.prose import Citation, Mode
-from handbook.resolve.mentions import Binder, Known, one
+from handbook.diagnostics import Located
+from handbook.model.handbook import Handbook, Home, Mentions, Stretch, Update
+from handbook.model.manuscript import Document, Manuscript, Section
+from handbook.resolve.mentions import Binder, Known
 from handbook.resolve.order import in_reading_order
 from handbook.resolve.terms import matcher
 
@@ -56,6 +56,8 @@ def resolve(manuscript: Manuscript, today: str, known: Mapping[str, Known] | Non
             stretches[seed.path] = [(prose, homes[s.id.value]) for s in seed.sections for prose in s.prose]
             mentions[seed.path] = binder.mentions(seed, stretches[seed.path])
     cited, used = binder.found(by_hand)
+    sources = list(_sources(manuscript))
+    new = [*chain.from_iterable(stretches.values()), *by_hand]
     by_id = {s.id.value: s for s in sections}
     by_page: dict[str, list[Section]] = {}
     for s in sections:
@@ -70,10 +72,11 @@ def resolve(manuscript: Manuscript, today: str, known: Mapping[str, Known] | Non
         references,
         terms,
         {key: in_reading_order(by_page.get(key, ())) for key in pages},
-        (*chain.from_iterable(m.citations for m in mentions.values()), *cited, *_sources(manuscript, references)),
+        (*chain.from_iterable(m.citations for m in mentions.values()), *cited, *(binder.cited(*of) for of in sources)),
         (*chain.from_iterable(m.terms for m in mentions.values()), *used),
-        (*chain.from_iterable(m.missing_links for m in mentions.values()), *(x for x, place in binder.links(by_hand) if not place)),
         tuple(Update(s, by_id[u.value], s.change) for s in sections for u in s.updates if u.value in by_id),
+        (*binder.missing_citations(new), *(key for key, *_ in sources if key.value not in references)),
+        tuple(binder.missing_links(new)),
         tuple(u for s in sections for u in s.updates if u.value not in by_id),
         mentions,
         frozenset(in_order),
@@ -88,17 +91,16 @@ def _home(section: Section, titles: Mapping[str, str]) -> Home:
     return Home(path, section.id.value, section.title.value, titles.get(path, ""), section)
 
 
-def _sources(manuscript: Manuscript, references: Mapping[str, Reference]) -> Iterator[CitationUse]:
-    """What seeds digest and what entries of the glossary rest on."""
+def _sources(manuscript: Manuscript) -> Iterator[tuple[Located[str], Home, Callable[[], str] | None]]:
+    """What seeds digest and what entries of the glossary rest on: its key, where that stands, and the sentence if there is one."""
     for seed in manuscript.seeds:
         for key in seed.digests:
             home = Home(seed.path, "", seed.title.value, seed.title.value)
-            yield CitationUse(Citation(key, Mode.NORMAL), one(references.get(key.value)), home, None)
+            yield key, home, None
     for term in manuscript.terms:
         for key in term.citations:
             home = Home("glossary.md", term.key.value, term.headword, "Glossary")
-            said = partial(str, term.definition or term.plain)
-            yield CitationUse(Citation(key, Mode.NORMAL), one(references.get(key.value)), home, said)
+            yield key, home, partial(str, term.definition or term.plain)
 
 
 def _places(manuscript: Manuscript, titles: dict[str, str]) -> dict[str, Home]:

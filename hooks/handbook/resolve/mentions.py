@@ -1,15 +1,14 @@
 """What one seed or one hand-written page mentions: found in its text, or taken over from what was found before."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from operator import itemgetter
-from typing import TypeVar
 
 from handbook.diagnostics import Located
 from handbook.model.handbook import CitationUse, Home, Mentions, Stretch, TermUse
 from handbook.model.manuscript import Reference, Seed, Term, Text
-from handbook.model.prose import Citation, Prose
+from handbook.model.prose import Prose
 from handbook.resolve.links import find, is_outside
 from handbook.resolve.sentences import plain_text, sentence_at
 from handbook.resolve.terms import Matcher
@@ -21,14 +20,14 @@ _Use = tuple[int, int, tuple[Term, ...], Located[str] | None]
 class Known:
     """What was found in a seed before; a number says in which of its sections. Nothing in it is bound."""
 
-    citations: tuple[tuple[int, Citation, str], ...]
-    """With their sentences."""
+    citations: tuple[tuple[int, str, str], ...]
+    """Their keys and sentences."""
     terms: tuple[tuple[int, int, int, tuple[str, ...], Located[str] | None], ...]
     """Where a use begins and ends, the keys of what it can mean, and how it is named outright."""
     sentences: tuple[tuple[int, str], ...]
     """Those of uses, by where they begin, that were wanted."""
     addresses: frozenset[str]
-    """Where its links lead: the rest is true as long as each of these is a place."""
+    """Where its links lead within the handbook: the rest is true as long as each of these is a place."""
     words: tuple[tuple[str, str], ...]
     """The plain reading and the body of each section."""
     titles: Mapping[str, str]
@@ -52,24 +51,24 @@ class Binder:
         """What stands in some stretches."""
         return tuple(self._cited(stretches)), tuple(self._used(stretches))
 
-    def links(self, stretches: Iterable[Stretch]) -> Iterator[tuple[Located[str], Home | None]]:
-        """The links in some stretches that stay within the handbook, and the place to which each leads."""
+    def missing_citations(self, stretches: Iterable[Stretch]) -> Iterator[Located[str]]:
+        """The keys that are cited in some stretches and that no reference has."""
+        cited = (c.key for prose, _ in stretches for group in prose.citations for c in group.citations)
+        return (key for key in cited if key.value not in self.references)
+
+    def missing_links(self, stretches: Iterable[Stretch]) -> Iterator[Located[str]]:
+        """The links in some stretches that lead neither out of the handbook nor to a place in it."""
         for prose, home in stretches:
             base = home.path if home.section is None else ""
-            for link in prose.links:
-                if not link.image:
-                    place = find(link.target.value, base, self.anchors, self.places)
-                    if place or not is_outside(link.target.value):
-                        yield link.target, place
+            for target in (x.target for x in prose.links if not x.image):
+                if not (find(target.value, base, self.anchors, self.places) or is_outside(target.value)):
+                    yield target
 
     def mentions(self, seed: Seed, stretches: Sequence[Stretch]) -> Mentions:
         """What stands in a seed, whose stretches are given."""
         words = {s: self._words(s.text()) for s in seed.sections}
         asked = (x.target.value for prose, _ in stretches for x in prose.links if not x.text)
-        titles = {target: self.titles.get(target, "") for target in asked}
-        links = list(self.links(stretches))
-        missing = tuple(target for target, place in links if not place)
-        return Mentions(*self.found(stretches), frozenset(target.value for target, _ in links), missing, words, titles)
+        return Mentions(*self.found(stretches), words, {target: self.titles.get(target, "") for target in asked})
 
     def holds(self, known: Known) -> bool:
         """True where what was found before would be found again in the same seed with the same references and terms."""
@@ -86,7 +85,7 @@ class Binder:
         def said(offset: int) -> str:
             return sentences[offset] if offset in sentences else self._sentence(seed, offset)
 
-        cited = ((c, works.get(c.key.value, ()), at[n], partial(str, said)) for n, c, said in known.citations)
+        cited = ((key, works.get(key, ()), at[n], partial(str, said)) for n, key, said in known.citations)
         used = (
             (start, end, meanings.get(keys) or tuple(terms[k] for k in keys), at[n], said, explicit)
             for n, start, end, keys, explicit in known.terms
@@ -94,11 +93,13 @@ class Binder:
         return Mentions(
             tuple(map(partial(tuple.__new__, CitationUse), cited)),  # which are made as tuples are, for there are many
             tuple(map(partial(tuple.__new__, TermUse), used)),
-            known.addresses,
-            (),
             dict(zip(seed.sections, known.words, strict=True)),
             known.titles,
         )
+
+    def cited(self, key: Located[str], home: Home, said: Callable[[], str] | None) -> CitationUse:
+        """A citation of this key, where it stands, and what gives its sentence."""
+        return CitationUse(key.value, self._works.get(key.value, ()), home, said)
 
     @cached_property
     def _works(self) -> dict[str, tuple[Reference, ...]]:
@@ -115,7 +116,7 @@ class Binder:
             for group in prose.citations:
                 for c in group.citations:
                     said = partial(sentence_at, prose, group.start, self.titles)
-                    yield CitationUse(c, self._works.get(c.key.value, ()), home, said)
+                    yield self.cited(c.key, home, said)
 
     def _used(self, stretches: Sequence[Stretch]) -> Iterator[TermUse]:
         each = self.matcher.find_each([prose.masked for prose, _ in stretches])
@@ -125,7 +126,7 @@ class Binder:
             said = partial(sentence_at, prose, titles=self.titles)
             uses: list[_Use] = [(top + start, top + end, terms, None) for start, end, terms in found]
             if prose.marks:
-                uses += [(m.text_start, m.text_end, one(self.terms.get(m.key.value)), m.key) for m in prose.marks if m.key]
+                uses += [(m.text_start, m.text_end, self._meanings.get((m.key.value,), ()), m.key) for m in prose.marks if m.key]
                 uses.sort(key=itemgetter(0))
             for start, end, terms, explicit in uses:
                 name = terms[0].key.value if terms else ""
@@ -142,11 +143,3 @@ class Binder:
     def _sentence(self, seed: Seed, offset: int) -> str:
         (section,) = (s for s in seed.sections if s.start <= offset < s.end)
         return next(sentence_at(p, offset, self.titles) for p in section.prose if p.start <= offset < p.end)
-
-
-_T = TypeVar("_T")
-
-
-def one(found: _T | None) -> tuple[_T, ...]:
-    """What a mention is bound to: one thing, or none."""
-    return (found,) if found else ()

@@ -126,7 +126,7 @@ class KnownPages:
 
     def _face(self, seed: Seed) -> bytes:
         """A hash of what the pages of other seeds can show of this one."""
-        cites = [(u.home.anchor, u.citation.key.value) for u in self._book.handbook.mentions[seed.path].citations]
+        cites = [(u.home.anchor, u.key) for u in self._book.handbook.mentions[seed.path].citations]
         head = (seed.path, seed.title.value, [k.value for k in seed.digests], cites)
         sections = (
             (s.id.value, s.title.value, s.page.value, s.basis.value, s.as_of.value, s.voice, [u.value for u in s.updates], s.change)
