@@ -265,7 +265,7 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     if _building.templates:
         _building.templates.close()
     _building.templates = None
-    archive, _building.archive = _building.archive, None
+    archive = _building.archive
     finished, _building.finished = _building.finished, None
     if archive:
         archive.end()

@@ -28,7 +28,10 @@ def built(site: Path, old: Path | None = None, seal: str = "", taken: Collection
     if late:
         (site / late).write_text("<x/>", "utf-8")
     archive.end()
-    return archive.close()
+    try:
+        return archive.close()
+    finally:
+        archive.stop()
 
 
 def _pages(site: Path, *pages: str) -> None:
@@ -101,6 +104,7 @@ def test_a_page_that_nobody_expected_comes_last(tmp_path: Path) -> None:
         _pages(site, page)
     archive.end()
     archive.close()
+    archive.stop()
     with zipfile.ZipFile(zipped(site)) as z:
         assert [name.partition("/")[2] for name in z.namelist()] == ["index.html", "assets/style.css", "more.html"]
 

@@ -73,17 +73,20 @@ class Archive:
         self._say(fill.END)
 
     def close(self) -> str:
-        """Waits until it is whole; returns a seal by which the zip can be known. Raises OSError where there is no zip."""
-        answer = self._filling.communicate()[0]
+        """Waits until it is whole; returns a seal by which the zip can be known. Raises OSError where there is no zip.
+
+        The process is about to end then, and is gone after a stop.
+        """
+        answer = self._filling.stdout.readline() if self._filling.stdout else ""
         if not answer:
-            raise OSError(f"the zip was not made: its process ended with status {self._filling.returncode}")
+            raise OSError(f"the zip was not made: its process ended with status {self._filling.wait()}")
         seal, *fault = json.loads(answer)
         if fault:
             raise OSError(seal, *fault)
         return str(seal)
 
     def stop(self) -> None:
-        """Gives up, if it has not ended; the process is gone when this returns."""
+        """Gives up, if it is not whole; the process is gone when this returns."""
         self._filling.kill()
         with suppress(OSError, ValueError):
             self._filling.communicate()
