@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 from hypothesis import given, settings
@@ -20,12 +20,14 @@ from handbook.compiled import FaultError, compiled
 from handbook.diagnostics import Source
 from handbook.known.reading import KnownFiles
 from handbook.known.seeds import recalled
-from handbook.model.handbook import Handbook
+from handbook.model.handbook import Handbook, Mentions
 from handbook.model.manuscript import PageOutline, Reference, Section, Seed
 from handbook.model.site import Page, Settings, Site
 from handbook.pipeline import check
 from handbook.read.memory import Memory, Report
 from handbook.read.seeds import read_seed
+from handbook.resolve.meanings import Meanings
+from handbook.resolve.mentions import Binder
 from handbook.write import known as pages
 from handbook.write.book import Book
 from handbook.write.formatting import Works, formatting
@@ -242,9 +244,9 @@ def test_what_a_process_has_recalled_it_knows(builds: _Builds, monkeypatch: pyte
     made: list[str] = []
     recalls: Callable[..., object] = recalled
 
-    def recalling(data: object, source: Source) -> object:
+    def recalling(data: object, source: Source, meanings: Meanings) -> object:
         made.append(source.path)
-        return recalls(data, source)
+        return recalls(data, source, meanings)
 
     monkeypatch.setattr("handbook.known.reading.recalled", recalling)
     builds.memory = Memory()
@@ -254,6 +256,26 @@ def test_what_a_process_has_recalled_it_knows(builds: _Builds, monkeypatch: pyte
         made.clear()
         assert builds.warm() == builds.cold()
         assert [f"seeds/{name}.md" for name in expected] == sorted(made)
+
+
+def test_another_title_is_looked_for_once(builds: _Builds, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A seed that shows it is bound anew, and taken over again from then on, by the same process too."""
+    builds.memory = Memory()
+    builds.warm()
+    builds.warm()
+    bound: list[str] = []
+    mentions = Binder.mentions
+
+    def binding(binder: Binder, seed: Seed, *where: Any) -> Mentions:
+        bound.append(seed.path)
+        return mentions(binder, seed, *where)
+
+    monkeypatch.setattr(Binder, "mentions", binding)
+    _changed(builds.root / "seeds/two.md", "## Steroids before every infusion", "## Another title")
+    first = builds.warm()
+    assert sorted(bound) == ["seeds/one.md", "seeds/two.md"]
+    assert builds.warm() == builds.warm() == first
+    assert len(bound) == 2
 
 
 def test_a_store_that_was_deleted_is_filled_again(builds: _Builds) -> None:

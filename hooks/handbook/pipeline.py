@@ -12,12 +12,11 @@ from pathlib import Path
 
 from handbook.collecting import without_collecting
 from handbook.diagnostics import Diagnostic, Source, has_errors, in_file_order
-from handbook.model.handbook import Handbook
+from handbook.model.handbook import Handbook, Mentions
 from handbook.model.site import Settings, Site
 from handbook.read.manuscript import read
 from handbook.read.memory import Reading
 from handbook.resolve.bind import resolve
-from handbook.resolve.mentions import Known
 from handbook.validate import validate
 from handbook.write.formatting import Works
 from handbook.write.site import write
@@ -39,7 +38,7 @@ class Checked:
 
 
 @without_collecting
-def check(root: Path, today: str, memory: Reading | None = None, known: Mapping[str, Known] | None = None) -> Checked:
+def check(root: Path, today: str, memory: Reading | None = None, known: Mapping[str, Mentions] | None = None) -> Checked:
     """Everything below ``root`` read, bound and judged; ``today`` is ``YYYY-MM-DD``.
 
     ``known`` fills while ``memory`` reads: what was found before in seeds that are as they were.

@@ -3,10 +3,13 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from handbook.known.seeds import kept, recalled
-from handbook.model.handbook import Handbook, Mentions
+from handbook.model.handbook import Handbook, Home, Mentions
+from handbook.model.manuscript import Manuscript
 from handbook.resolve.bind import resolve
-from handbook.resolve.mentions import Known
+from handbook.resolve.meanings import Meanings
 from tests.harness import MINIMAL, PLAIN, SEED, TODAY, project
 
 LATER = "## Late reactions { #late page=care/infusions basis=cohort as-of=2021 }\n"
@@ -30,69 +33,79 @@ def _fresh(root: Path) -> Handbook:
     return made.seed("two.md", SEED.replace("steroid-cover", "other") + "\nAs in [](#other).\n").check().handbook
 
 
-def _known(handbook: Handbook, path: str) -> Known:
-    (seed,) = (s for s in handbook.manuscript.seeds if s.path == path)
-    return recalled(kept(seed, handbook.mentions[path]), seed.source)[1]
+def _recalled(handbook: Handbook, *paths: str) -> tuple[Manuscript, dict[str, Mentions]]:
+    """The manuscript with some of its seeds recalled, and what is known of these."""
+    m = handbook.manuscript
+    meanings = Meanings(m.topics, m.references, m.terms)
+    again = {s.path: recalled(kept(s, handbook.mentions[s.path]), s.source, meanings) for s in m.seeds if s.path in paths}
+    seeds = tuple(again[s.path][0] if s.path in again else s for s in m.seeds)
+    return replace(m, seeds=seeds), {path: known for path, (_, known) in again.items()}
 
 
 def _shown(mentions: Mentions) -> object:
     return (
-        mentions.words,
+        list(mentions.words.values()),
         mentions.titles,
-        [(u.key, u.targets, u.home, u.sentence) for u in mentions.citations],
-        [(u.start, u.end, u.targets, u.home, u.explicit, u.sentence) for u in mentions.terms],
+        mentions.addresses,
+        [_placed(home) for home in mentions.homes],
+        [(u.key, u.targets, _placed(u.home), u.sentence) for u in mentions.citations],
+        [(u.start, u.end, u.targets, _placed(u.home), u.explicit, u.sentence) for u in mentions.terms],
     )
+
+
+def _placed(home: Home) -> object:
+    """A home with what is told of its section, which is another object in a seed that was recalled."""
+    return home[:-1], home.section and (home.section.id, home.section.start)
 
 
 def test_what_is_recalled_is_what_is_found(tmp_path: Path) -> None:
     """Every mention with its place, its meaning and its sentence, whether that sentence was asked for before or was not."""
     fresh = _fresh(tmp_path)
-    unasked = _known(fresh, ONE)
-    assert () == unasked.sentences
+    unasked = _recalled(fresh, ONE)
     expected = _shown(fresh.mentions[ONE])
-    asked = _known(fresh, ONE)
-    assert [u.start for u in fresh.mentions[ONE].terms] == [start for start, _ in asked.sentences]
-    for known in (unasked, asked):
-        handbook = resolve(fresh.manuscript, TODAY, {ONE: known})
+    asked = _recalled(fresh, ONE)
+    for manuscript, known in (unasked, asked):
+        handbook = resolve(manuscript, TODAY, known)
         assert {ONE} == handbook.in_order
         assert {TWO} == set(handbook.stretches_of)
         assert expected == _shown(handbook.mentions[ONE])
         assert _shown(fresh.mentions[TWO]) == _shown(handbook.mentions[TWO])
-        assert fresh.missing_links == handbook.missing_links
-        assert fresh.words == handbook.words
+        assert [*map(_placed, fresh.homes.values())] == [*map(_placed, handbook.homes.values())]
+        assert list(fresh.words.values()) == list(handbook.words.values())
+
+
+def test_a_sentence_that_was_wanted_is_not_cut_out_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The text of a seed is read again for others alone."""
+    fresh = _fresh(tmp_path)
+    expected = [u.sentence for u in fresh.mentions[TWO].terms]
+    _, known = _recalled(fresh, ONE, TWO)
+    monkeypatch.setattr("handbook.known.seeds.read_seed", lambda *_: None)
+    assert expected == [u.sentence for u in known[TWO].terms]
+    with pytest.raises(AssertionError):
+        assert known[ONE].terms[0].sentence
 
 
 def test_another_title_is_looked_for_anew(tmp_path: Path) -> None:
     """Where one of the titles that a seed shows is another, the seed is not taken over; another seed is."""
     fresh = _fresh(tmp_path)
-    known = {path: _known(fresh, path) for path in (ONE, TWO)}
+    manuscript, known = _recalled(fresh, ONE, TWO)
     for target, title in (("#late", "Later"), ("https://example.org", "Somewhere"), ("#steroid-cover", "")):
         other = replace(known[ONE], titles={**known[ONE].titles, target: title})
-        handbook = resolve(fresh.manuscript, TODAY, {**known, ONE: other})
+        handbook = resolve(manuscript, TODAY, {**known, ONE: other})
         assert {TWO} == handbook.in_order
         assert {ONE} == set(handbook.stretches_of)
         assert _shown(fresh.mentions[ONE]) == _shown(handbook.mentions[ONE])
-    assert {ONE, TWO} == resolve(fresh.manuscript, TODAY, known).in_order
-
-
-def test_what_is_known_is_bound_to_what_there_is_now(tmp_path: Path) -> None:
-    """A citation means the work as it is now, and none once that has gone."""
-    fresh = _fresh(tmp_path)
-    known = {TWO: _known(fresh, TWO)}
-    later = tuple(replace(r, verified="later") for r in fresh.manuscript.references)
-    for references, found in ((later, later), ((), ())):
-        (use,) = resolve(replace(fresh.manuscript, references=references), TODAY, known).mentions[TWO].citations
-        assert found == use.targets
+    assert {ONE, TWO} == resolve(manuscript, TODAY, known).in_order
 
 
 def test_a_link_that_leads_nowhere_any_more_is_looked_for_anew(tmp_path: Path) -> None:
     """Though it has words of its own: where it stands is said, and nothing of that is known."""
     made = project(tmp_path).seed("two.md", SEED.replace("steroid-cover", "other") + "\nAs in [words](#steroid-cover).\n")
     fresh = made.check().handbook
-    known = {TWO: _known(fresh, TWO)}
-    assert () == fresh.missing_links == resolve(fresh.manuscript, TODAY, known).missing_links
-    (one, two) = fresh.manuscript.seeds
-    gone = resolve(replace(fresh.manuscript, seeds=(two,)), TODAY, known)
+    manuscript, known = _recalled(fresh, TWO)
+    assert () == fresh.missing_links == resolve(manuscript, TODAY, known).missing_links
+    (one, two) = manuscript.seeds
+    gone = resolve(replace(manuscript, seeds=(two,)), TODAY, known)
     assert (ONE, TWO, frozenset()) == (one.path, two.path, gone.in_order)
     (link,) = gone.missing_links
     assert ("#steroid-cover", TWO, len(two.source.text.splitlines())) == (link.value, link.span.path, link.span.line)

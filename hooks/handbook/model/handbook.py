@@ -66,8 +66,12 @@ class TermUse(_TermUse):
 class Mentions:
     """All that one seed mentions, bound, and its words."""
 
+    homes: tuple[Home, ...]
+    """Where each of its sections stands."""
     citations: tuple[CitationUse, ...]
     terms: tuple[TermUse, ...]
+    addresses: frozenset[str]
+    """What its links lead to, as it is written."""
     words: Mapping[Section, tuple[str, str]]
     """The plain reading and the body of each section, each as one line of plain text."""
     titles: Mapping[str, str]

@@ -33,6 +33,10 @@ class Memory:
             self._made[path] = key, result
         return result
 
+    def forget(self, path: str) -> None:
+        """What was made of this file is made anew when it is asked for."""
+        self._made.pop(path, None)
+
     def read(self, reader: Reader[_T], source: Source, report: Report) -> _T:
         """What ``reader`` makes of the source, now or the last time that the file was the same; faults are reported each time."""
         text, made, faults = self._read.get(source.path, ("", None, ()))

@@ -8,7 +8,8 @@ from itertools import chain
 from handbook.diagnostics import Located
 from handbook.model.handbook import Handbook, Home, Mentions, Stretch, Update
 from handbook.model.manuscript import Document, Manuscript, Section
-from handbook.resolve.mentions import Binder, Known
+from handbook.resolve.meanings import Meanings
+from handbook.resolve.mentions import Binder
 from handbook.resolve.order import in_reading_order
 from handbook.resolve.terms import matcher
 
@@ -30,31 +31,31 @@ _HEADING_ID = re.compile(r"#([\w-]+)")
 _WORD = re.compile(r"[^\w\- ]")
 
 
-def resolve(manuscript: Manuscript, today: str, known: Mapping[str, Known] | None = None) -> Handbook:
+def resolve(manuscript: Manuscript, today: str, known: Mapping[str, Mentions] | None = None) -> Handbook:
     """Binds every citation, term, link and update. ``today`` is ``YYYY-MM-DD``, given so that builds can be repeated.
 
-    ``known`` is what was found before in seeds, by their paths, that were in order and are as they were, as are references and terms.
+    ``known`` is what was found before in seeds, by their paths, that were in order and are as they were, as are all tables.
     """
-    pages = {p.path: p for t in manuscript.topics for p in t.pages}
-    titles = {f"{k}.md": p.title for k, p in pages.items()}
+    known = known or {}
+    meanings = Meanings(manuscript.topics, manuscript.references, manuscript.terms)
+    pages = meanings.pages
     sections = [s for seed in manuscript.seeds for s in seed.sections]
-    homes = {s.id.value: _home(s, titles) for s in reversed(sections)}
+    homes_in = {s.path: known[s.path].homes if s.path in known else tuple(map(meanings.home, s.sections)) for s in manuscript.seeds}
+    homes = {home.anchor: home for home in reversed(list(chain.from_iterable(homes_in.values())))}
     anchors = {**_document_anchors(manuscript.documents), **homes}
     words = {**{f"#{id}": home.title for id, home in anchors.items()}, **{key: page.title for key, page in pages.items()}}
-    references = {r.key.value: r for r in reversed(manuscript.references)}
-    terms = {t.key.value: t for t in reversed(manuscript.terms)}
-    places = _places(manuscript, titles)
-    binder = Binder(references, terms, matcher(manuscript.terms), anchors, places, words)
-    in_order = {path for path, found in (known or {}).items() if binder.holds(found)}
+    places = _places(manuscript, meanings.titles)
+    binder = Binder(meanings, matcher(manuscript.terms), anchors, places, words)
+    in_order = {path for path, found in known.items() if binder.holds(found)}
     by_hand = [(d.prose, Home(d.src, "", d.title, d.title)) for d in manuscript.documents]
     stretches: dict[str, list[Stretch]] = {}
     mentions: dict[str, Mentions] = {}
     for seed in manuscript.seeds:
-        if known and seed.path in in_order:
-            mentions[seed.path] = binder.recalled(seed, known[seed.path], homes)
+        if seed.path in in_order:
+            mentions[seed.path] = known[seed.path]
         else:
             stretches[seed.path] = [(prose, homes[s.id.value]) for s in seed.sections for prose in s.prose]
-            mentions[seed.path] = binder.mentions(seed, stretches[seed.path])
+            mentions[seed.path] = binder.mentions(seed, homes_in[seed.path], stretches[seed.path])
     cited, used = binder.found(by_hand)
     sources = list(_sources(manuscript))
     new = [*chain.from_iterable(stretches.values()), *by_hand]
@@ -69,13 +70,13 @@ def resolve(manuscript: Manuscript, today: str, known: Mapping[str, Known] | Non
         anchors,
         places,
         pages,
-        references,
-        terms,
+        {r.key.value: r for r in reversed(manuscript.references)},
+        {t.key.value: t for t in reversed(manuscript.terms)},
         {key: in_reading_order(by_page.get(key, ())) for key in pages},
         (*chain.from_iterable(m.citations for m in mentions.values()), *cited, *(binder.cited(*of) for of in sources)),
         (*chain.from_iterable(m.terms for m in mentions.values()), *used),
         tuple(Update(s, by_id[u.value], s.change) for s in sections for u in s.updates if u.value in by_id),
-        (*binder.missing_citations(new), *(key for key, *_ in sources if key.value not in references)),
+        (*binder.missing_citations(new), *(key for key, *_ in sources if key.value not in meanings.works)),
         tuple(binder.missing_links(new)),
         tuple(u for s in sections for u in s.updates if u.value not in by_id),
         mentions,
@@ -84,11 +85,6 @@ def resolve(manuscript: Manuscript, today: str, known: Mapping[str, Known] | Non
         {s: said for m in mentions.values() for s, said in m.words.items()},
         words,
     )
-
-
-def _home(section: Section, titles: Mapping[str, str]) -> Home:
-    path = f"{section.page.value}.md"
-    return Home(path, section.id.value, section.title.value, titles.get(path, ""), section)
 
 
 def _sources(manuscript: Manuscript) -> Iterator[tuple[Located[str], Home, Callable[[], str] | None]]:
