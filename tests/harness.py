@@ -5,12 +5,13 @@
 What a test does not write stays as in :data:`MINIMAL`, which has no fault: one topic, page, section, reference and term.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handbook.diagnostics import Diagnostic, Source
 from handbook.diagnostics.render import full
 from handbook.model.handbook import Handbook
+from handbook.model.site import Site
 from handbook.pipeline import check
 
 TODAY = "2026-11-22"
@@ -128,3 +129,8 @@ def project(root: Path) -> Project:
     for path, text in MINIMAL.items():
         made.file(path, text)
     return made
+
+
+def shown(site: Site) -> tuple[list[tuple[str, str, str, bool, str]], Site]:
+    """All that there is to see of a site, pages with their texts, wherever these are read from; to be compared."""
+    return [(p.path, p.title, p.edit, p.by_hand, p.markdown) for p in site.pages], replace(site, pages=())

@@ -12,9 +12,7 @@ import pytest
 from handbook.compiled import FaultError, compiled
 from handbook.handed import environment, hand, handed
 from handbook.model.site import Settings, Site
-from tests.harness import SEED, TODAY, project
-
-Plain = tuple[list[tuple[str, str, str, str]], object]
+from tests.harness import SEED, TODAY, project, shown
 
 
 class _Hands:
@@ -52,17 +50,12 @@ def hands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> _Hands:
     return _Hands(tmp_path, monkeypatch)
 
 
-def plain(site: Site) -> Plain:
-    """All that there is to see of a site."""
-    return [(p.path, p.title, p.edit, p.markdown) for p in site.pages], replace(site, pages=())
-
-
 def test_what_is_handed_is_what_is_compiled(hands: _Hands) -> None:
     """The first time, and the second time, when most texts lie in the store and are not handed over but read from there."""
     for _ in range(2):
         hands.hand()
         site = hands.asked()
-        assert plain(site) == plain(compiled(hands.root, TODAY, replace(hands.settings, cache=None))[0])
+        assert shown(site) == shown(compiled(hands.root, TODAY, replace(hands.settings, cache=None))[0])
     assert any(callable(page.text) for page in site.pages)
 
 
@@ -111,13 +104,13 @@ def test_what_the_store_has_lost_is_written_again(hands: _Hands) -> None:
     """Or not at all, where the seeds have changed meanwhile: a site is never of two minds."""
     hands.hand()
     hands.hand()
-    expected = plain(hands.asked())
+    expected = shown(hands.asked())
     site = hands.asked()
     hands.lose()
-    assert plain(site) == expected
+    assert shown(site) == expected
     hands.hand()
     site = hands.asked()
     hands.lose()
     hands.edit()
     with pytest.raises(OSError, match="changed while"):
-        plain(site)
+        shown(site)
