@@ -63,6 +63,8 @@ class _Serving:
     """What was read at the last change; most files are as they were."""
     finished: Finished | None = None
     """The pages of the last build, which the next one takes over where they show nothing new."""
+    templates: dict[bytes, bytes] = field(default_factory=dict)
+    """What was compiled of them, even where Python may keep nothing."""
 
 
 _serving = _Serving()
@@ -240,7 +242,7 @@ def on_env(env: Environment, **_: Any) -> Environment:
     if _building.shelf:
         _building.shelf.close()
     _building.close_ahead()
-    env.bytecode_cache = _building.templates = Templates(beside(__file__))
+    env.bytecode_cache = _building.templates = Templates(beside(__file__), _serving.templates)
     return env
 
 

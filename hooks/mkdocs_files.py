@@ -45,6 +45,7 @@ def replaced(files: Files, config: MkDocsConfig, path: str, content: Content, ed
     if old:
         files.remove(old)
     made = MadeFile.generated(config, path, content="")
+    assert isinstance(made, MadeFile)  # whatever MkDocs says of it
     made.made, made.edit_uri = content, edit
     files.append(made)
     return made

@@ -21,13 +21,18 @@ class _Counted(Environment):
         return super().compile(*args, **kwargs)  # type: ignore[call-overload]
 
 
-def said(file: Path | None, page: str = PAGE, change: Callable[[Environment], object] = lambda env: None) -> tuple[str, int]:
+def said(
+    file: Path | None,
+    page: str = PAGE,
+    change: Callable[[Environment], object] = lambda env: None,
+    memory: dict[bytes, bytes] | None = None,
+) -> tuple[str, int]:
     """What the page says, and how many templates were compiled for it."""
     env = _Counted(loader=DictLoader({"page": page, "part": "<{{ words }}>"}))
     env.filters["shown"] = str.upper
     change(env)
     _Counted.compiled = 0
-    env.bytecode_cache = templates = Templates(file)
+    env.bytecode_cache = templates = Templates(file, {} if memory is None else memory)
     text = env.get_template("page").render(words="a&b")
     templates.close()
     return text, _Counted.compiled
@@ -39,6 +44,12 @@ def test_what_is_known_is_not_compiled(tmp_path: Path) -> None:
     assert [said(file) for _ in range(3)] == [("A&BX\n<a&b>", 2), *[("A&BX\n<a&b>", 0)] * 2]
     assert said(file, PAGE + "!") == ("A&BX\n<a&b>!", 1)
     assert said(file)[0] == "A&BX\n<a&b>"
+
+
+def test_without_a_file_they_are_kept_in_memory() -> None:
+    """As for `serve`, where it is the same from build to build."""
+    memory: dict[bytes, bytes] = {}
+    assert [said(None, memory=memory) for _ in range(2)] == [("A&BX\n<a&b>", 2), ("A&BX\n<a&b>", 0)]
 
 
 @pass_context

@@ -20,17 +20,22 @@ from handbook.write.store import Store, key_of
 class Templates(BytecodeCache):
     """Compiled templates, known by their text and by all that makes code of it."""
 
-    def __init__(self, file: Path | None) -> None:
+    def __init__(self, file: Path | None, memory: dict[bytes, bytes]) -> None:
+        """Whoever builds again and again gives the same memory, which serves even where there can be no file."""
+        self._memory = memory
         self._store = Store(file, key_of(MAGIC_NUMBER, version("jinja2")))
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """What Jinja asks for."""
-        if kept := self._store.get(self._key(bucket)):
+        key = self._key(bucket)
+        if kept := self._memory.get(key) or self._store.get(key):
             bucket.bytecode_from_string(kept)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """What Jinja gives."""
-        self._store.put(self._key(bucket), bucket.bytecode_to_string())
+        key = self._key(bucket)
+        self._memory[key] = bucket.bytecode_to_string()
+        self._store.put(key, self._memory[key])
 
     def close(self) -> None:
         """Keeps what was compiled."""
