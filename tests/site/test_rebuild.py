@@ -252,13 +252,14 @@ def test_few_pages_are_drawn_anew(warm: _Warm) -> None:
     assert warm.build() == everything
     assert warm.drawn == 0
     _edited(warm)
-    warm.build()
-    assert 1 <= warm.drawn < PAGES / 4
+    assert warm.build() != everything
+    assert warm.drawn < PAGES / 4  # none, where its own page needs no Markdown
 
 
 def test_a_page_that_stays_is_the_old_file(warm: _Warm) -> None:
     """After one word nearly every page is the very file of the old site, unless its rights are not those of a new one."""
-    warm.change("overrides/partials/footer.html", "{{ build_date_utc.year }} {{ pages | length }} ", "")
+    footer = warm.root / "overrides" / "partials" / "footer.html"
+    footer.write_text(footer.read_text("utf-8").replace("{{ build_date_utc.year }} {{ pages | length }} ", ""), "utf-8")
     warm.build()
     pages = {p: p.stat().st_ino for p in (warm.root / "site").rglob("*.html")}
     closed = _page(warm)
