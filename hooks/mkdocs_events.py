@@ -64,7 +64,7 @@ class _Serving:
     finished: Finished | None = None
     """The pages of the last build, which the next one takes over where they show nothing new."""
     templates: dict[bytes, bytes] = field(default_factory=dict)
-    """What was compiled of them, even where Python may keep nothing."""
+    """What was compiled of templates, even where Python may keep nothing."""
 
 
 _serving = _Serving()
@@ -77,6 +77,7 @@ class _Building:
     on: bool = False
     site: Site = field(default_factory=lambda: Site((), ()))
     """What is built; kept here, for templates can see whatever is in MkDocs's own settings."""
+    cache: Path | None = None
     shelf: Shelf | None = None
     stage: Stage | None = None
     config: MkDocsConfig | None = None
@@ -157,8 +158,9 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
         _building.archive = Archive(Path(config.site_dir, OFFLINE))
     root = Path(config.config_file_path).parent
     told = (config.extra.get("repository") or "", config.site_url or "", config.extra.get("version") or "")
+    settings, memory = settings_of(root, *told), _serving.memory if _serving.on else None
+    _building.cache = settings.cache
     try:
-        settings, memory = settings_of(root, *told), _serving.memory if _serving.on else None
         site, said = handed(root, today(), settings) or compiled(root, today(), settings, memory)
         _serving.good, _serving.fault = site, ""
     except FaultError as fault:
@@ -202,7 +204,7 @@ def _hand_over(files: Files, config: MkDocsConfig, **_: Any) -> Files:
 def _begin_writing(files: Files, config: MkDocsConfig, **_: Any) -> Files:
     """Every file is known now. What is no page is written at once: it is many bytes, and they are compressed meanwhile."""
     site, folder = _building.site, Path(config.site_dir)
-    _building.shelf = shelf = shelf_for(settings_of(Path(config.config_file_path).parent).cache, files, config)
+    _building.shelf = shelf = shelf_for(_building.cache, files, config)
     finished = _building.finished = _finished(config)
     for file in with_own_place(files, config):
         if isinstance(file, MadeFile):
@@ -264,9 +266,6 @@ def on_post_page(output: str, page: Page, **_: Any) -> str:
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     """Puts what is left into the zip that the site offers, last of all."""
     files, _building.files = _building.files, Files(())
-    if _building.templates:
-        _building.templates.close()
-    _building.templates = None
     archive = _building.archive
     finished, _building.finished = _building.finished, None
     if archive:
@@ -301,6 +300,6 @@ def _finished(config: MkDocsConfig) -> Finished | None:
     """The pages of the last site."""
     if not (_building.stage and _building.shelf):
         return None
-    folder = None if _serving.on else settings_of(Path(config.config_file_path).parent).cache
+    folder = None if _serving.on else _building.cache
     target, shelf, site = _building.stage.target, _building.shelf, _building.site
     return finished_for(folder, target, config, shelf, site, _serving.fault, _serving.finished)

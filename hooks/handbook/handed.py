@@ -70,6 +70,7 @@ def _elsewhere() -> str:
 def _unpacked(site: "Site", root: Path, today: str, settings: "Settings") -> "Site":
     """The site with what reads those texts, or makes them again where the store has lost them."""
     from handbook.compiled import compiled, opened
+    from handbook.write.known import text_of
     from handbook.write.store import key_of
 
     store = cache(lambda: opened(settings))
@@ -80,8 +81,8 @@ def _unpacked(site: "Site", root: Path, today: str, settings: "Settings") -> "Si
         return {page.path: page.markdown for page in compiled(root, today, settings)[0].pages}
 
     def text(page: "Page") -> str:
-        if (kept := store().get(store().key(page.digest))) is not None:
-            return str(kept, "utf-8")
+        if (kept := text_of(page.digest, store())) is not None:
+            return kept
         made = again().get(page.path, "")
         if key_of(made).hex() != page.digest:
             raise OSError("the seeds were changed while the site was built")

@@ -16,6 +16,12 @@ New = dict[bytes, bytes]
 """Parts that are to be kept, by their keys."""
 
 
+def text_of(digest: str, store: Store) -> str | None:
+    """The Markdown that was kept under its hash; None where it is not there any more."""
+    kept = store.get(store.key(digest))
+    return None if kept is None else str(kept, "utf-8")
+
+
 class KnownPages:
     """The topic pages of a book, written or taken over.
 
@@ -101,8 +107,8 @@ class KnownPages:
         return part
 
     def _read(self, digest: str, write: Callable[[], Page]) -> str:
-        if (kept := self._store.get(self._store.key(digest))) is not None:
-            return str(kept, "utf-8")
+        if (text := text_of(digest, self._store)) is not None:
+            return text
         self._store.drop()
         return write().markdown
 
