@@ -74,8 +74,10 @@ def words(text: str) -> list[str]:
         rules = [_POSSESSIVE] if "'" in text else []
     else:
         text, rules = _MARKS.sub("", unicodedata.normalize("NFKD", text).lower()), [*_LETTERS, _POSSESSIVE]
-    for pattern, replacement in [*rules, _THOUSANDS] if _COMMA.search(text) else rules:
+    for pattern, replacement in rules:
         text = pattern.sub(replacement, text)
+    if _COMMA.search(text):  # looked for last: an apostrophe may have stood among the digits
+        text = _THOUSANDS[0].sub(_THOUSANDS[1], text)
     if _POINT.search(text):
         return _TOKEN.findall(text)
     return text.encode("ascii", "replace").translate(_APART).decode().split()  # the same, three times as fast
