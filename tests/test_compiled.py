@@ -29,6 +29,7 @@ from handbook.read.seeds import read_seed
 from handbook.resolve.meanings import Meanings
 from handbook.resolve.mentions import Binder
 from handbook.write import known as pages
+from handbook.write.beside import Beside
 from handbook.write.book import Book
 from handbook.write.formatting import Works, formatting
 from handbook.write.html import block
@@ -166,6 +167,18 @@ def test_what_another_process_made_is_kept(builds: _Builds, monkeypatch: pytest.
     for made in ("exports._section", "exports.bibtex", "postings._block", "known.KnownPages._face"):
         monkeypatch.setattr(f"handbook.write.{made}", makes)
     assert builds.warm() == first
+
+
+def test_what_is_written_beside_ends_with_a_fault(builds: _Builds, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Writing may begin before all is judged; of a handbook with errors, these alone are left, and no copy of the process."""
+    monkeypatch.setattr("handbook.write.site._MANY", 0)
+    begun: list[Beside[object]] = []
+    monkeypatch.setattr("handbook.write.site.Beside", lambda *of: begun.append(Beside(*of)) or begun[-1])
+    _changed(builds.root / "seeds/one.md", "@paper-2020", "@nobody")
+    assert "nobody" in str(builds.warm())
+    assert begun
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
 
 
 def _appended(path: Path, text: str) -> None:
@@ -412,7 +425,7 @@ def _shown(seed: Seed, handbook: Handbook) -> Mapping[str, object]:
         "sections": [_section(s) for s in seed.sections],
         "citations": [(u.key, u.sentence, u.home.anchor, [r.key for r in u.targets]) for u in mentions.citations],
         "terms": [(u.start, u.end, u.sentence, u.home.anchor, u.explicit, [t.key for t in u.targets]) for u in mentions.terms],
-        "words": list(mentions.words.values()),
+        "words": [(plain, mentions.body(s)) for s, plain in mentions.plain.items()],
         "titles": mentions.titles,
     }
 

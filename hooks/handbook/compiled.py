@@ -14,7 +14,7 @@ from handbook.collecting import without_collecting
 from handbook.diagnostics import Source
 from handbook.known.reading import KnownFiles
 from handbook.model.site import Settings, Site
-from handbook.pipeline import build, check
+from handbook.pipeline import make
 from handbook.read.memory import Memory, Reader, Reading, Report
 from handbook.read.tables import read_references
 from handbook.write.formatting import Works, formatting
@@ -41,12 +41,11 @@ def compiled(
     store = opened(settings)
     known = KnownFiles(store, memory)
     reading = _Formatting(known, settings.cache)
-    checked = check(root, today, reading, known.mentions)
-    if not checked.ok:
+    checked, site = make(root, today, settings, store, reading, known.mentions, lambda: reading.works)
+    if not site:
         reading.end()
         errors = [d for d in checked.diagnostics if d.severity is Severity.ERROR]
         raise FaultError(f"{full(errors, checked.sources)}\n\n{tally(errors)}")
-    site = build(checked, settings, store, reading.works)
     said = tally(checked.diagnostics) if checked.diagnostics else ""
     if first:
         first(site, said)

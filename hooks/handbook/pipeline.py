@@ -6,7 +6,8 @@
 Nothing stops at the first fault. All are gathered, in file order, and the caller decides that errors mean no site.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from handbook.read.memory import Reading
 from handbook.resolve.bind import resolve
 from handbook.validate import validate
 from handbook.write.formatting import Works
-from handbook.write.site import write
+from handbook.write.site import Writing
 from handbook.write.store import Store
 
 
@@ -43,11 +44,7 @@ def check(root: Path, today: str, memory: Reading | None = None, known: Mapping[
 
     ``known`` fills while ``memory`` reads: what was found before in seeds that are as they were.
     """
-    found: list[Diagnostic] = []
-    manuscript = read(root, found.append, memory=memory)
-    handbook = resolve(manuscript, today, known)
-    found += validate(handbook)
-    return Checked(handbook, tuple(in_file_order(found)), manuscript.sources)
+    return _judged(*_bound(root, today, memory, known))
 
 
 @without_collecting
@@ -56,4 +53,37 @@ def build(checked: Checked, settings: Settings, store: Store | None = None, work
 
     ``store`` has pages that were written before, and ``works`` waits for references that are being formatted already.
     """
-    return write(checked.handbook, settings, store or Store(None), works)
+    with closing(Writing(checked.handbook, settings, store or Store(None), works)) as writing:
+        return writing.site()
+
+
+@without_collecting
+def make(
+    root: Path,
+    today: str,
+    settings: Settings,
+    store: Store | None = None,
+    memory: Reading | None = None,
+    known: Mapping[str, Mentions] | None = None,
+    works: Callable[[], Works | None] = lambda: None,
+) -> tuple[Checked, Site | None]:
+    """Both in one; no site where something forbids it. Writing begins, beside, before all is judged: mostly nothing does.
+
+    ``works`` is asked once all is read.
+    """
+    handbook, found = _bound(root, today, memory, known)
+    with closing(Writing(handbook, settings, store or Store(None), works())) as writing:
+        checked = _judged(handbook, found)
+        return checked, writing.site() if checked.ok else None
+
+
+def _bound(
+    root: Path, today: str, memory: Reading | None, known: Mapping[str, Mentions] | None
+) -> tuple[Handbook, list[Diagnostic]]:
+    """The handbook, and what was found wrong when it was read."""
+    found: list[Diagnostic] = []
+    return resolve(read(root, found.append, memory=memory), today, known), found
+
+
+def _judged(handbook: Handbook, found: list[Diagnostic]) -> Checked:
+    return Checked(handbook, tuple(in_file_order([*found, *validate(handbook)])), handbook.manuscript.sources)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from handbook.collecting import without_collecting
 from handbook.model.site import Settings
-from handbook.pipeline import build, check
+from handbook.pipeline import make
 from handbook.read.manuscript import read
 from handbook.write.formatting import formatting
 
@@ -27,7 +27,7 @@ def main() -> None:
 @without_collecting
 def _compiled(root: Path, cache: Path) -> None:
     """As a build does it, whose whole compiling goes on without looking for garbage."""
-    build(check(root, "2026-11-22"), Settings(cache=cache))
+    make(root, "2026-11-22", Settings(cache=cache))
 
 
 def _spent() -> float:

@@ -274,4 +274,5 @@ def test_a_section_has_its_words(tmp_path: Path) -> None:
         ("One.\n\nTwo.\n", ("", "One. Two.")),
     ):
         handbook = bound(made.seed("one.md", f"{FRONT}\n{HEADING}\n{text}"))
-        assert [expected] == list(handbook.words.values())
+        (section,) = handbook.manuscript.seeds[0].sections
+        assert expected == (handbook.plain_words(section), handbook.body_words(section))

@@ -38,7 +38,7 @@ def unbound(seed: Seed, mentions: Mentions) -> Unbound:
         tuple((at(u.home), u.start, u.end, tuple(t.key.value for t in u.targets), u.explicit) for u in mentions.terms),
         tuple((u.start, u.sentence) for u in mentions.terms if "sentence" in vars(u)),
         mentions.addresses,
-        tuple(mentions.words[s] for s in seed.sections),
+        tuple((mentions.plain[s], mentions.body(s)) for s in seed.sections),
         mentions.titles,
     )
 
@@ -48,6 +48,7 @@ def bound(found: Unbound, seed: Seed, meanings: Meanings) -> Mentions:
     homes = tuple(map(meanings.home, seed.sections))
     works, entries = meanings.works, meanings.entries
     said = _sentences(found, seed)
+    words = dict(zip(seed.sections, found.words, strict=True))
     cited = ((key, works.get(key, ()), homes[n], partial(str, sentence)) for n, key, sentence in found.citations)
     used = (
         (start, end, entries.get(keys) or tuple(entries[(k,)][0] for k in keys), homes[n], said, explicit)
@@ -58,7 +59,8 @@ def bound(found: Unbound, seed: Seed, meanings: Meanings) -> Mentions:
         tuple(map(partial(tuple.__new__, CitationUse), cited)),  # they are made as tuples are, for there are many
         tuple(map(partial(tuple.__new__, TermUse), used)),
         found.addresses,
-        dict(zip(seed.sections, found.words, strict=True)),
+        {s: plain for s, (plain, _) in words.items()},
+        lambda section: words[section][1],
         found.titles,
     )
 

@@ -72,8 +72,10 @@ class Mentions:
     terms: tuple[TermUse, ...]
     addresses: frozenset[str]
     """What its links lead to, as it is written."""
-    words: Mapping[Section, tuple[str, str]]
-    """The plain reading and the body of each section, each as one line of plain text."""
+    plain: Mapping[Section, str]
+    """The plain reading of each section as one line of plain text; empty where it has none."""
+    body: Callable[[Section], str]
+    """Gives the body of a section as one line of plain text: only what is written asks for it."""
     titles: Mapping[str, str]
     """The words of the links that have none of their own, by their target as it is written."""
 
@@ -119,10 +121,19 @@ class Handbook:
     """Paths of the seeds that were judged before and are as they were: what a rule finds in a text alone, it would not find there."""
     stretches_of: Mapping[str, Sequence[Stretch]]
     """Every stretch of prose in the other files that people wrote, by the path of the file."""
-    words: Mapping[Section, tuple[str, str]]
-    """The plain reading and the body of each section, each as one line of plain text."""
     titles: Mapping[str, str]
     """The words of a link that has none of its own, by its target as it is written."""
+
+    def plain_words(self, section: Section) -> str:
+        """The plain reading of a section as one line of plain text."""
+        return self._mentions_of(section).plain[section]
+
+    def body_words(self, section: Section) -> str:
+        """The body of a section as one line of plain text."""
+        return self._mentions_of(section).body(section)
+
+    def _mentions_of(self, section: Section) -> Mentions:
+        return self.mentions[section.id.span.path]
 
     @cached_property
     def cited_by(self) -> dict[str, tuple[Reference, ...]]:
@@ -163,7 +174,7 @@ class Handbook:
     def plain_readings(self) -> list[tuple[Prose, str]]:
         """The plain readings among the stretches, each with its words."""
         sections = ((prose, home.section) for prose, home in self.stretches if home.section)
-        return [(prose, self.words[s][0]) for prose, s in sections if prose is s.plain]
+        return [(prose, self.plain_words(s)) for prose, s in sections if prose is s.plain]
 
     @property
     def topics(self) -> tuple[Topic, ...]:

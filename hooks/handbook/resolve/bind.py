@@ -82,7 +82,6 @@ def resolve(manuscript: Manuscript, today: str, known: Mapping[str, Mentions] | 
         mentions,
         frozenset(in_order),
         stretches | {s[0].source.path: [s] for s in by_hand},
-        {s: said for m in mentions.values() for s, said in m.words.items()},
         words,
     )
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, cached_property, partial
 from itertools import chain
 from operator import itemgetter
 
 from handbook.diagnostics import Located
 from handbook.model.handbook import CitationUse, Home, Mentions, Stretch, TermUse
-from handbook.model.manuscript import Seed, Term, Text
+from handbook.model.manuscript import Section, Seed, Term
 from handbook.model.prose import Prose
 from handbook.resolve.links import find, is_outside
 from handbook.resolve.meanings import Meanings
@@ -47,13 +47,13 @@ class Binder:
 
     def mentions(self, seed: Seed, homes: tuple[Home, ...], stretches: Sequence[Stretch]) -> Mentions:
         """What stands in a seed, whose stretches are given, and where each of its sections stands."""
-        words = {s: self._words(s.text()) for s in seed.sections}
         links = list(chain.from_iterable(prose.links for prose, _ in stretches))
         return Mentions(
             homes,
             *self.found(stretches),
             frozenset(x.target.value for x in links if not x.image),
-            words,
+            {s: self._plain(plain) if (plain := s.plain) else "" for s in seed.sections},
+            self.body,
             {x.target.value: self.titles.get(x.target.value, "") for x in links if not x.text},
         )
 
@@ -96,8 +96,10 @@ class Binder:
                     seen.add(name)
                     yield TermUse(start, end, terms, home, said, explicit)
 
-    def _words(self, text: Text) -> tuple[str, str]:
-        return self._plain(text.plain) if text.plain else "", " ".join(map(self._plain, text.body))
+    @cached_property
+    def body(self) -> Callable[[Section], str]:
+        """Gives the body of a section as one line of plain text, which is made once."""
+        return cache(lambda section: " ".join(map(self._plain, section.body)))
 
     def _plain(self, prose: Prose) -> str:
         return plain_text(prose, prose.start, prose.end, self.titles)

@@ -10,7 +10,6 @@ from handbook.write.html import block, esc, href, in_words
 from handbook.write.page import front
 from handbook.write.prose import Notes
 from handbook.write.versions import versions
-from handbook.write.words import plain_words
 
 _PATH = "changes.md"
 _ABOUT = "Each later statement, when it was made, and what it does to the earlier one.\n\n"
@@ -47,7 +46,7 @@ def _entry(updates: list[Update], book: Book, notes: Notes) -> str:
         f'<a href="{href(_PATH, book.home(u.of).path, u.of.id.value)}">{esc(u.of.title.value)}</a> ({in_words(u.of.as_of.value)})'
         for u in updates
     )
-    plain = plain_words(by, book.handbook)
+    plain = book.handbook.plain_words(by)
     return (
         f'<div class="hb-update" data-topic="{esc(topic)}" data-change="{updates[0].change}">'
         f'<p class="hb-update-head"><time datetime="{by.as_of.value}">{in_words(by.as_of.value)}</time> '

@@ -12,7 +12,6 @@ from handbook.model.site import Asset
 from handbook.write.book import Book
 from handbook.write.formatting import csl_items
 from handbook.write.known import KnownPages
-from handbook.write.words import body_words, plain_words
 
 _BIBTEX = {
     "article-journal": "article",
@@ -176,8 +175,8 @@ def _section(s: Section, book: Book) -> dict[str, Any]:
         "basis": s.basis.value,
         "as-of": s.as_of.value,
         "voice": s.voice,
-        "plain": plain_words(s, book.handbook),
-        "text": body_words(s, book.handbook),
+        "plain": book.handbook.plain_words(s),
+        "text": book.handbook.body_words(s),
         "cites": [r.key.value for r in book.handbook.cited_by.get(id, ())],
         "updates": [{"id": u.of.id.value, "change": u.change} for u in book.updated_by.get(id, ())],
         "seed": {"path": path, "line": line},

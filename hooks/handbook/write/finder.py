@@ -10,7 +10,6 @@ from handbook.write.known import KnownPages
 from handbook.write.page import front
 from handbook.write.postings import Block
 from handbook.write.search import Entry, Name, blocks, search_index, search_texts
-from handbook.write.words import body_words, plain_words
 
 
 def search_files(book: Book, known: KnownPages) -> tuple[Asset, ...]:
@@ -57,7 +56,7 @@ def _entries(book: Book) -> list[Entry]:
                     topic.title,
                     s.title.value,
                     BASES[s.basis.value].label,
-                    f"{plain_words(s, book.handbook)} {body_words(s, book.handbook)}",
+                    f"{book.handbook.plain_words(s)} {book.handbook.body_words(s)}",
                 )
                 for s in h.sections_on[page.path]
             ]

@@ -92,11 +92,6 @@ class KnownPages:
         """Notes what is made of them."""
         self._new[self._store.key(*of)] = part
 
-    def unknown(self, kind: str) -> list[Seed]:
-        """The seeds of which a part of this kind was not made before."""
-        seeds = self._book.handbook.manuscript.seeds
-        return [s for s in seeds if not (self.keeps and self._store.has(self.key(kind, s.path)))]
-
     def key(self, kind: str, path: str) -> bytes:
         """The key of what is made of one seed, and of all that others show in it."""
         return self._store.key(kind, self._around, self._texts[path])

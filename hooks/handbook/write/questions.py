@@ -6,7 +6,6 @@ from handbook.model.site import Page
 from handbook.write.book import Book
 from handbook.write.html import block, esc, href, in_words, time_of
 from handbook.write.page import front
-from handbook.write.words import plain_words
 
 _PATH = "questions.md"
 
@@ -34,5 +33,5 @@ def _entry(s: Section, book: Book) -> str:
     )
     return (
         f'<div class="hb-update"><p class="hb-update-head">{time_of(s.as_of.value)} '
-        f'<a href="{href(_PATH, home.path, home.anchor)}"><strong>{esc(home.title)}</strong></a></p><p>{esc(plain_words(s, book.handbook))}</p>{known}</div>'
+        f'<a href="{href(_PATH, home.path, home.anchor)}"><strong>{esc(home.title)}</strong></a></p><p>{esc(book.handbook.plain_words(s))}</p>{known}</div>'
     )

@@ -31,32 +31,50 @@ _MANY = 1000
 """Sections; where fewer are new it is not worth while to copy the process."""
 
 
-def write(handbook: Handbook, settings: Settings, store: Store, formatted: Works | None = None) -> Site:
-    """The whole site as Markdown pages and files; ``store`` has pages that were written before."""
-    book = Book(handbook, settings, formatted or formatting(list(handbook.references.values()), settings.cache))
-    known = KnownPages(book, store)
-    makers: dict[str, _Maker] = {"exports": exports, "search": search_files}
-    pieces = {name: partial(_aside, make, book, known) for name, make in makers.items()}
-    beside = Beside(pieces, sum(len(s.sections) for s in known.unknown("sections")) >= _MANY)
-    topics = [page for t in handbook.topics for page in (known.index(t), *map(known.topic, t.pages))]
-    overviews = [evidence_page(book), changes(book, since(book, store, known)), questions(book), timeline(book)]
-    works, terms = bibliography(book, known), glossary(book, known)
-    lists = [works[0], terms[0], downloads()]
-    own = [document(d, book) for d in handbook.documents]
-    files: list[Asset] = []
-    for name, make in makers.items():
-        made, new = beside.get(name) or (make(book, known), {})
-        files += made
-        known.keep(new)
-    beside.close()
-    known.close()
-    return Site(
-        (*own, *topics, *overviews, *lists, *works[1:], *terms[1:], errors(), search_page()),
-        (*files, llms_txt(book)),
-        _nav(handbook, own, overviews, lists),
-        _digest(handbook),
-        max((seed.reviewed.value for seed in handbook.manuscript.seeds), default=""),
-    )
+_MAKERS: dict[str, _Maker] = {"exports": exports, "search": search_files}
+
+
+class Writing:
+    """A site that is being written. What a copy of the process can write is begun at once, so it ends with :meth:`close`."""
+
+    def __init__(self, handbook: Handbook, settings: Settings, store: Store, formatted: Works | None = None) -> None:
+        """``store`` has pages that were written before, and ``formatted`` waits for references that are being formatted."""
+        self._book = Book(handbook, settings, formatted or partial(_formatted, handbook, settings))
+        self._store, self._known = store, KnownPages(self._book, store)
+        pieces = {name: partial(_aside, make, self._book, self._known) for name, make in _MAKERS.items()}
+        self._beside = Beside(pieces, sum(len(seed.sections) for seed in handbook.new) >= _MANY)
+
+    def site(self) -> Site:
+        """The whole site as Markdown pages and files, of a handbook that has no errors."""
+        book, known = self._book, self._known
+        handbook = book.handbook
+        topics = [page for t in handbook.topics for page in (known.index(t), *map(known.topic, t.pages))]
+        overviews = [evidence_page(book), changes(book, since(book, self._store, known)), questions(book), timeline(book)]
+        works, terms = bibliography(book, known), glossary(book, known)
+        lists = [works[0], terms[0], downloads()]
+        own = [document(d, book) for d in handbook.documents]
+        files: list[Asset] = []
+        for name, make in _MAKERS.items():
+            made, new = self._beside.get(name) or (make(book, known), {})
+            files += made
+            known.keep(new)
+        self.close()
+        known.close()
+        return Site(
+            (*own, *topics, *overviews, *lists, *works[1:], *terms[1:], errors(), search_page()),
+            (*files, llms_txt(book)),
+            _nav(handbook, own, overviews, lists),
+            _digest(handbook),
+            max((seed.reviewed.value for seed in handbook.manuscript.seeds), default=""),
+        )
+
+    def close(self) -> None:
+        """Ends the copy of the process."""
+        self._beside.close()
+
+
+def _formatted(handbook: Handbook, settings: Settings) -> dict[str, str]:
+    return formatting(list(handbook.references.values()), settings.cache)()
 
 
 def _aside(make: _Maker, book: Book, known: KnownPages) -> tuple[tuple[Asset, ...], New]:
