@@ -18,23 +18,21 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files, set_exclusions
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from handbook.compiled import FaultError, compiled
 from handbook.days import today
 from handbook.handed import handed
 from handbook.host.drawn import Drawn, Shelf
 from handbook.host.finished import Finished
 from handbook.host.templates import Templates, beside
+from handbook.model.site import OFFLINE, FaultError, Settings, Site
 from handbook.model.site import Page as SitePage
-from handbook.model.site import Site
 from handbook.read.memory import Memory
 from handbook.settings import settings_of
 from handbook.write.archive import Archive
 from handbook.write.beside import Beside
-from handbook.write.downloads import OFFLINE
 from handbook.write.stage import Stage, StageError, begin, drop, put
 from mkdocs_files import MadeFile, SiteFiles, check_anchors, replaced, with_own_place
 from mkdocs_known import finished_for, shelf_for
@@ -161,7 +159,7 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
     settings, memory = settings_of(root, *told), _serving.memory if _serving.on else None
     _building.cache = settings.cache
     try:
-        site, said = handed(root, today(), settings) or compiled(root, today(), settings, memory)
+        site, said = handed(root, today(), settings) or _compiled(root, settings, memory)
         _serving.good, _serving.fault = site, ""
     except FaultError as fault:
         if not (_serving.on and _serving.good):
@@ -173,6 +171,13 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
         log.info("%s; `make check` shows them", said)
     if _building.on:
         _building.start(config)
+
+
+def _compiled(root: Path, settings: Settings, memory: Memory | None) -> tuple[Site, str]:
+    """What nobody has handed over; the compiler takes a while to load, and mostly somebody has."""
+    from handbook.compiled import compiled
+
+    return compiled(root, today(), settings, memory)
 
 
 def on_serve(server: "LiveReloadServer", config: MkDocsConfig, **_: Any) -> "LiveReloadServer":
@@ -195,7 +200,7 @@ def _hand_over(files: Files, config: MkDocsConfig, **_: Any) -> Files:
         files.remove(file)
     _building.made = [(page, replaced(files, config, page.path, page.text, f"../{page.edit}")) for page in site.pages]
     for asset in site.assets:
-        replaced(files, config, asset.path, asset.content, None)
+        replaced(files, config, asset.path, asset.made, None)
     config.nav = site.nav
     return SiteFiles(files)
 
@@ -211,9 +216,6 @@ def _begin_writing(files: Files, config: MkDocsConfig, **_: Any) -> Files:
             file.finished = finished
     if _building.archive:
         _building.archive.begin(folder, folder / OFFLINE, finished.zip if finished else "", finished.taken if finished else ())
-        set_exclusions(files, config)
-        files.copy_static_files()  # as MkDocs does once more later on
-        _building.archive.soon()
     titles = {
         path: title for entry in site.nav if isinstance(entry, dict) for title, path in entry.items() if isinstance(path, str)
     }
@@ -229,12 +231,12 @@ on_files = CombinedEvent(_hand_over, _begin_writing)
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files, **_: Any) -> Navigation:
     """Every page is known now, and none is drawn."""
-    for file in files:
-        if isinstance(file, MadeFile) and isinstance(file.page, DrawnPage) and file.finished:
-            file.page.take_over(file.finished, config.site_dir)
-    _building.files = files
-    if _building.archive:  # `serve` has few pages to draw, and threads of its own
-        _building.archive.expect(file.dest_uri for file in files.documentation_pages())
+    archive, _building.files = _building.archive, files
+    for path in files.laid_out(config.site_dir) if isinstance(files, SiteFiles) else ():
+        if archive:
+            archive.soon(path)
+    if archive:  # `serve` has few pages to draw, and threads of its own
+        archive.expect(file.dest_uri for file in files.documentation_pages())
         _building.ahead = draw_ahead(files, config)
     return nav
 

@@ -1,7 +1,8 @@
 """Files of MkDocs as the handbook has them: each is written once, or not at all where the last site has the same."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -9,7 +10,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from handbook.host.finished import Finished
 from mkdocs_pages import DrawnPage
 
-Content = str | bytes | Callable[[], str]
+Content = str | bytes | Callable[[], str | bytes]
 """What a file holds, or what gives it: MkDocs asks for the text of few pages."""
 
 
@@ -53,6 +54,22 @@ def replaced(files: Files, config: MkDocsConfig, path: str, content: Content, ed
 
 class SiteFiles(Files):
     """The files of a site. Templates see all pages; MkDocs, where it draws and writes them, those that were not taken over."""
+
+    def laid_out(self, site: str) -> Iterator[str]:
+        """Writes what is no page, as MkDocs does once more later on, and takes over pages; gives the place of each such file.
+
+        Some files may still be made, so pages are seen to between them.
+        """
+        pages = ((f.page, f.finished) for f in self if isinstance(f, MadeFile) and isinstance(f.page, DrawnPage) and f.finished)
+        files = [f for f in self if not f.is_documentation_page() and f.inclusion.is_included()]
+        few = len(self) // (len(files) or 1)
+        for file in files:
+            file.copy_file()
+            yield file.dest_uri
+            for page, finished in islice(pages, few):
+                page.take_over(finished, site)
+        for page, finished in pages:
+            page.take_over(finished, site)
 
     def documentation_pages(self, *, inclusion: Callable[[InclusionLevel], bool] | None = None) -> Sequence[File]:
         """As in MkDocs, where only whoever is about to draw or write pages says which to include."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from handbook.diagnostics import Diagnostic, Source
 from handbook.diagnostics.render import full
 from handbook.model.handbook import Handbook
-from handbook.model.site import Site
+from handbook.model.site import Asset, Site
 from handbook.pipeline import check
 
 TODAY = "2026-11-22"
@@ -132,5 +132,6 @@ def project(root: Path) -> Project:
 
 
 def shown(site: Site) -> tuple[list[tuple[str, str, str, bool, str]], Site]:
-    """All that there is to see of a site, pages with their texts, wherever these are read from; to be compared."""
-    return [(p.path, p.title, p.edit, p.by_hand, p.markdown) for p in site.pages], replace(site, pages=())
+    """All that there is to see of a site, pages with their texts and files, wherever these come from; to be compared."""
+    files = tuple(Asset(a.path, a.content) for a in site.assets)
+    return [(p.path, p.title, p.edit, p.by_hand, p.markdown) for p in site.pages], replace(site, pages=(), assets=files)

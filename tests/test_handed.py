@@ -1,8 +1,11 @@
 """What one process compiles and hands to another is what that would compile itself, or nothing."""
 
 import os
+import pickle
 import sys
+import threading
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,8 +13,10 @@ from types import SimpleNamespace
 import pytest
 
 from handbook.compiled import FaultError, compiled
-from handbook.handed import environment, hand, handed
+from handbook.handed import hand, handed
 from handbook.model.site import Settings, Site
+from handbook.started import environment
+from handbook.write.beside import Beside
 from tests.harness import SEED, TODAY, project, shown
 
 
@@ -40,6 +45,14 @@ class _Hands:
     def edit(self, path: str = "seeds/one.md") -> None:
         with (self.root / path).open("a") as file:
             file.write("\nMore.\n")
+
+    def cut(self, gifts: int, bytes: int = 0) -> None:
+        """Loses the way after so many gifts, and so many bytes of the next."""
+        with self.way.open("rb") as way:
+            for _ in range(gifts):
+                pickle.load(way)
+            end = way.tell() + bytes
+        os.truncate(self.way, end)
 
     def lose(self) -> None:
         (self.root / ".cache" / "handbook" / "compiled").write_bytes(b"nothing")
@@ -80,7 +93,7 @@ NOT_TAKEN: dict[str, Callable[[_Hands], object]] = {
     "another address": lambda h: h.ask(settings=replace(h.settings, site_url="https://example.org/")),
     "somebody else": lambda h: h.ask(by=1 if os.getppid() != 1 else 2),
     "nothing": lambda h: (h.way.write_bytes(b""), h.ask())[1],
-    "half of it": lambda h: (os.truncate(h.way, h.way.stat().st_size // 2), h.ask())[1],
+    "half of the pages": lambda h: (h.cut(1, 1000), h.ask())[1],
     "nobody": lambda h: handed(h.root, TODAY, h.settings),
 }
 
@@ -90,6 +103,28 @@ def test_what_is_not_the_very_same_is_not_taken(ask: Callable[[_Hands], object],
     """Another question, another process, or one that ended in the middle: the host compiles itself."""
     hands.hand()
     assert ask(hands) is None
+
+
+@pytest.mark.parametrize(("gifts", "bytes"), [(2, 0), (2, 100), (4, 0)])
+def test_files_that_do_not_come_are_made(gifts: int, bytes: int, hands: _Hands) -> None:
+    """Pages are given before all files are made: were that to end in the middle, the host makes what is missing, or gives up."""
+    expected = shown(compiled(hands.root, TODAY, hands.settings)[0])
+    for edit, fault in ((lambda: None, nullcontext()), (hands.edit, pytest.raises(OSError, match="changed while"))):
+        hands.hand()
+        hands.cut(gifts, bytes)
+        site = hands.asked()
+        edit()
+        with fault:
+            assert shown(site) == expected
+
+
+def test_who_hands_has_one_thread_until_there_is_something(hands: _Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a process of several threads cannot be copied, and would write everything itself."""
+    threads: list[int] = []
+    monkeypatch.setattr("handbook.write.site.Beside", lambda *of: threads.append(threading.active_count()) or Beside(*of))
+    before = threading.active_count()
+    hands.hand()
+    assert threads == [before]
 
 
 def test_a_host_is_given_one_site(hands: _Hands) -> None:

@@ -80,7 +80,7 @@ def site(a: argparse.Namespace) -> int:
     import subprocess
     from contextlib import suppress
 
-    from handbook.handed import environment, hand
+    from handbook.started import environment
 
     root: Path = a.root.resolve()
     words = [sys.executable, "-m", "mkdocs", "build", "--strict"]
@@ -88,6 +88,7 @@ def site(a: argparse.Namespace) -> int:
         assert run.stdin
         try:
             with suppress(Exception), run.stdin:  # the hook will find it too, and say it
+                from handbook.handed import hand
                 from handbook.settings import configured
 
                 hand(run.stdin, root, today(), configured(root))

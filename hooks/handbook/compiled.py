@@ -3,7 +3,7 @@
 Seeds and pages that are as they were are taken from a store in the cache, which may be deleted at any time.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from subprocess import CalledProcessError
@@ -11,10 +11,10 @@ from typing import TypeVar
 
 from handbook import PACKAGE
 from handbook.collecting import without_collecting
-from handbook.diagnostics import Source
+from handbook.diagnostics import Diagnostic, Source
 from handbook.known.reading import KnownFiles
-from handbook.model.site import Settings, Site
-from handbook.pipeline import make
+from handbook.model.site import FaultError, Settings, Site
+from handbook.pipeline import Checked, make
 from handbook.read.memory import Memory, Reader, Reading, Report
 from handbook.read.tables import read_references
 from handbook.write.formatting import Works, formatting
@@ -23,35 +23,42 @@ from handbook.write.store import Store, key_of
 _T = TypeVar("_T")
 
 
-class FaultError(Exception):
-    """The handbook has errors; the message is the diagnostics, ready to print."""
-
-
 @without_collecting
 def compiled(
-    root: Path, today: str, settings: Settings, memory: Memory | None = None, first: Callable[[Site, str], object] | None = None
+    root: Path,
+    today: str,
+    settings: Settings,
+    memory: Memory | None = None,
+    first: Callable[[Site, str], object] = lambda *_: None,
 ) -> tuple[Site, str]:
     """The site and a word on warnings, which may be empty. Raises :class:`FaultError` where there are errors.
 
-    Who compiles again and again gives a memory. ``first`` gets the same, before anything is kept for the next time.
+    Who compiles again and again gives a memory. ``first`` gets the same, before all files are made and anything is kept.
     """
     from handbook.diagnostics import Severity
-    from handbook.diagnostics.render import full, tally
+    from handbook.diagnostics.render import full
 
     store = opened(settings)
     known = KnownFiles(store, memory)
     reading = _Formatting(known, settings.cache)
-    checked, site = make(root, today, settings, store, reading, known.mentions, lambda: reading.works)
+
+    def now(checked: Checked, site: Site) -> None:
+        first(site, _tally(checked.diagnostics))
+
+    checked, site = make(root, today, settings, store, reading, known.mentions, lambda: reading.works, now)
     if not site:
         reading.end()
         errors = [d for d in checked.diagnostics if d.severity is Severity.ERROR]
-        raise FaultError(f"{full(errors, checked.sources)}\n\n{tally(errors)}")
-    said = tally(checked.diagnostics) if checked.diagnostics else ""
-    if first:
-        first(site, said)
+        raise FaultError(f"{full(errors, checked.sources)}\n\n{_tally(errors)}")
     known.keep(checked)
     store.close()
-    return site, said
+    return site, _tally(checked.diagnostics)
+
+
+def _tally(found: Sequence[Diagnostic]) -> str:
+    from handbook.diagnostics.render import tally
+
+    return tally(found) if found else ""
 
 
 def opened(settings: Settings) -> Store:

@@ -9,6 +9,7 @@ Nothing stops at the first fault. All are gathered, in file order, and the calle
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from handbook.collecting import without_collecting
@@ -66,15 +67,16 @@ def make(
     memory: Reading | None = None,
     known: Mapping[str, Mentions] | None = None,
     works: Callable[[], Works | None] = lambda: None,
+    first: Callable[[Checked, Site], object] = lambda *_: None,
 ) -> tuple[Checked, Site | None]:
     """Both in one; no site where something forbids it. Writing begins, beside, before all is judged: mostly nothing does.
 
-    ``works`` is asked once all is read.
+    ``works`` is asked once all is read. ``first`` gets the same, with files that are still to be made.
     """
     handbook, found = _bound(root, today, memory, known)
     with closing(Writing(handbook, settings, store or Store(None), works())) as writing:
         checked = _judged(handbook, found)
-        return checked, writing.site() if checked.ok else None
+        return checked, writing.site(partial(first, checked)) if checked.ok else None
 
 
 def _bound(

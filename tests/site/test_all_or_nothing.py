@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.write.downloads import OFFLINE
+from handbook.model.site import OFFLINE
 from tests.harness import MINIMAL, project
 from tests.site.conftest import ROOT
 

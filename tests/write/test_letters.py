@@ -10,12 +10,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from handbook.model.site import Page, Settings, Site
+from handbook.model.site import OFFLINE, Page, Settings, Site
 from handbook.pipeline import Checked, build, check
 from handbook.settings import configured
 from handbook.write import book
 from handbook.write.book import letter
-from handbook.write.downloads import OFFLINE
 from tests.bench.generator import sample, write_project
 from tests.harness import TODAY, project
 

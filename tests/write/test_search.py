@@ -16,7 +16,7 @@ from handbook.model.site import Settings
 from handbook.pipeline import build, check
 from handbook.write.folding import CLEAN, MARKS, STEM, STOP, TOKEN, stem, stems, words
 from handbook.write.postings import Block, number
-from handbook.write.search import SHARD, Entry, Name, blocks, form, search_index, search_texts
+from handbook.write.search import SHARD, Entry, Name, blocks, form, search_index, search_text, shards
 
 ROOT = Path(__file__).parent.parent.parent
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -194,7 +194,7 @@ def test_a_stem_is_shown_as_its_commonest_word(found: list[Entry]) -> None:
 def test_an_index_is_a_harmless_script(found: list[Entry], text: str) -> None:
     """Nothing in a script can close it, whatever it is served as, and the same entries give the same script."""
     names = [Name("term", (text,), text, "glossary.html#term")]
-    for script in (search_index(found, names), *search_texts(found)):
+    for script in (search_index(found, names), *starmap(search_text, enumerate(shards(found)))):
         assert script.isascii()
         assert not set("<>&") & set(script)
     assert search_index(found, names) == search_index(found, names)
@@ -215,12 +215,12 @@ def test_what_is_known_of_other_words_changes_nothing(before: list[Entry], found
 def test_texts_come_in_pieces() -> None:
     """However many texts there are, one file of them stays small, and none is lost."""
     many = [Entry(f"p.html#{at}", "P", "", "T", "", f"{at} " + "word " * 1000) for at in range(50)]
-    scripts = search_texts(many)
+    scripts = list(starmap(search_text, enumerate(shards(many))))
     assert len(scripts) > 3
     assert all(len(script) < SHARD + 1000 for script in scripts)
-    shards = load(search_index(many, []))["shards"]
-    assert isinstance(shards, list)
-    assert sum(shards) == 50
+    lengths = load(search_index(many, []))["shards"]
+    assert isinstance(lengths, list)
+    assert sum(lengths) == 50
 
 
 def test_a_page_comes_before_its_sections() -> None:

@@ -1,13 +1,16 @@
 """The subcommands for authors: what they take, and what they print. The work itself is loaded where it is called for."""
 
+from __future__ import annotations
+
 import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from handbook.author.refused import RefusedError
-from handbook.diagnostics import Diagnostic, Span
-from handbook.model.handbook import Handbook
+if TYPE_CHECKING:  # every command asks what there is, and few want this
+    from handbook.diagnostics import Diagnostic, Span
+    from handbook.model.handbook import Handbook
 
 _Words = tuple[str, str]
 _COMMON: tuple[_Words, ...] = (
@@ -21,7 +24,7 @@ _COMMON: tuple[_Words, ...] = (
 
 
 def add_new(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", shared: argparse.ArgumentParser
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], shared: argparse.ArgumentParser
 ) -> argparse.ArgumentParser:
     """``handbook new seed|section|reference|term``."""
     top = commands.add_parser("new", help="make a seed, a section, a reference or a term")
@@ -86,7 +89,7 @@ def add_new(
 
 
 def add_import(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", shared: argparse.ArgumentParser
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], shared: argparse.ArgumentParser
 ) -> argparse.ArgumentParser:
     """``handbook import FILE``."""
     p = commands.add_parser("import", parents=[shared], help="take over works from BibTeX, RIS, PubMed (NBIB) or CSL-JSON")
@@ -159,6 +162,8 @@ def run_fix(root: Path, handbook: Handbook, found: Sequence[Diagnostic]) -> bool
 
 
 def _guarded(run: Callable[[], int], refused: int = 1) -> int:
+    from handbook.author.refused import RefusedError
+
     try:
         return run()
     except RefusedError as e:

@@ -1,17 +1,19 @@
 """``handbook draft``: what it takes and what it prints."""
 
+from __future__ import annotations
+
 import argparse
-import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from handbook.diagnostics import Diagnostic, Source
-from handbook.diagnostics.render import concise
-from handbook.model.manuscript import Reference, Term
+if TYPE_CHECKING:  # every command asks what there is, and few want this
+    from handbook.diagnostics import Diagnostic, Source
+    from handbook.model.manuscript import Reference, Term
 
 
 def add_draft(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", shared: argparse.ArgumentParser
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], shared: argparse.ArgumentParser
 ) -> argparse.ArgumentParser:
     """``handbook draft FILE.txt [--to seeds/x.md] [--json]``."""
     p = commands.add_parser("draft", parents=[shared], help="turn a blog post, exported as text, into the skeleton of a seed")
@@ -24,6 +26,7 @@ def add_draft(
 
 def run_draft(a: argparse.Namespace, today: str) -> int:
     """Prints or writes the skeleton: 0 for done, 1 where the text cannot be read or the file is there already."""
+    import json
     from dataclasses import replace
 
     from handbook.author.draft import draft
@@ -58,6 +61,7 @@ def run_draft(a: argparse.Namespace, today: str) -> int:
 
 def _tables(root: Path) -> tuple[tuple[Reference, ...], tuple[Term, ...]]:
     """The references and the glossary; empty where there are none, and faults are said."""
+    from handbook.diagnostics.render import concise
     from handbook.read.files import read_text
     from handbook.read.tables import read_glossary, read_references
 

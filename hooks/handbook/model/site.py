@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+OFFLINE = "assets/ms-therapy-handbook.zip"
+"""Where the copy for reading without a network lies in the built site."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -18,6 +21,10 @@ class Settings:
     cache: Path | None = None
     """A folder for what is costly to make; safe to delete."""
     version: str = ""
+
+
+class FaultError(Exception):
+    """The handbook has errors, so there is no site; the message is the diagnostics, ready to print."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,13 @@ class Asset:
     """A file that is published as it is."""
 
     path: str
-    content: bytes
+    made: bytes | Callable[[], bytes]
+    """What it holds, or what makes it: pages can be handed over meanwhile."""
+
+    @cached_property
+    def content(self) -> bytes:
+        """What it holds."""
+        return self.made if isinstance(self.made, bytes) else self.made()
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,6 @@ class Archive:
         self._done = 0
         self._written: set[str] = set()
         self._seen: set[str] = set()
-        self._soon: set[str] = set()
         self._filling = subprocess.Popen(
             (sys.executable, "-I", "-S", fill.__file__),
             stdin=subprocess.PIPE,
@@ -52,17 +51,13 @@ class Archive:
         self._place = {path: n for n, path in enumerate(self._pages)}
         self._pages_before(next((n for n, path in enumerate(self._pages) if path not in self._same), len(self._pages)))
 
-    def soon(self) -> None:
-        """What lies in the site and is no page may be compressed already, even if it should still change."""
-        told = {*self._same, *self._soon, *self._place}
-        found = [path for path in self._there() if path not in told]
-        self._soon.update(found)
-        self._say([(path, fill.SOON) for path in found])
+    def soon(self, path: str) -> None:
+        """A file that is no page lies in the site, and may be compressed already, even if it should still change."""
+        if path not in self._same:
+            self._say([(path, fill.SOON)])
 
     def next(self, page: str) -> None:
         """``page`` is written next: takes those before it."""
-        if not self._written:
-            self.soon()
         self._pages_before(self._place.get(page, self._done))
         self._written.add(page)
 

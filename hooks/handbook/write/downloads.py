@@ -1,11 +1,8 @@
 """The page from which the handbook can be taken home."""
 
-from handbook.model.site import Page
+from handbook.model.site import OFFLINE, Page
 from handbook.write.html import block
 from handbook.write.page import front
-
-OFFLINE = "assets/ms-therapy-handbook.zip"
-"""Where the copy for reading without a network lies in the built site."""
 
 
 def downloads() -> Page:

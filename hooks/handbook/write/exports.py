@@ -49,9 +49,12 @@ def exports(book: Book, known: KnownPages) -> tuple[Asset, ...]:
     """The files that the bibliography page offers, and ``handbook.json``."""
     references = list(book.handbook.references.values())
     files = {"references.bib": _all_bibtex, "references.ris": _all_ris, "references.json": _all_csl}
-    data = as_data(book, book.handbook.seed_of) | {"sections": _sections(book, known), "term-uses": _term_uses(book)}
-    made = (Asset(f"assets/{name}", known.part(partial(make, references), name)) for name, make in files.items())
-    return (*made, Asset("assets/handbook.json", _file(data)))
+    made = (Asset(f"assets/{name}", partial(known.part, partial(make, references), name)) for name, make in files.items())
+    return (Asset("assets/handbook.json", partial(_handbook, book, known)), *made)
+
+
+def _handbook(book: Book, known: KnownPages) -> bytes:
+    return _file(as_data(book, book.handbook.seed_of) | {"sections": _sections(book, known), "term-uses": _term_uses(book)})
 
 
 def _all_bibtex(references: list[Reference]) -> bytes:

@@ -1,6 +1,8 @@
 """What the search is fed with: every section, page and term; and the page on which the search can stand."""
 
 import json
+from collections.abc import Sequence
+from functools import partial
 
 from handbook.model.basis import BASES
 from handbook.model.site import Asset, Page
@@ -9,12 +11,21 @@ from handbook.write.html import block
 from handbook.write.known import KnownPages
 from handbook.write.page import front
 from handbook.write.postings import Block
-from handbook.write.search import Entry, Name, blocks, search_index, search_texts
+from handbook.write.search import Entry, Name, blocks, search_index, search_text, shards
 
 
 def search_files(book: Book, known: KnownPages) -> tuple[Asset, ...]:
     """The index, and the texts that snippets are cut from."""
     entries = _entries(book)
+    texts = (Asset(f"assets/search-texts-{n}.js", partial(_text, n, shard)) for n, shard in enumerate(shards(entries)))
+    return (*texts, Asset("assets/search-index.js", partial(_index, entries, book, known)))
+
+
+def _text(at: int, shard: Sequence[str]) -> bytes:
+    return search_text(at, shard).encode()
+
+
+def _index(entries: Sequence[Entry], book: Book, known: KnownPages) -> bytes:
     before: dict[str, Block] = {}
 
     def recalled(key: str) -> Block | None:
@@ -26,9 +37,7 @@ def search_files(book: Book, known: KnownPages) -> tuple[Asset, ...]:
     for new in worked_out:
         if known.keeps and new.key not in before:
             known.put(json.dumps(new, separators=(",", ":")).encode(), "words", new.key)
-    texts = [(f"search-texts-{n}", script) for n, script in enumerate(search_texts(entries))]
-    index = ("search-index", search_index(entries, _names(book), worked_out))
-    return tuple(Asset(f"assets/{name}.js", script.encode()) for name, script in (index, *texts))
+    return search_index(entries, _names(book), worked_out).encode()
 
 
 def search_page() -> Page:

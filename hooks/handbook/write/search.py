@@ -90,7 +90,7 @@ def search_index(entries: Sequence[Entry], names: Sequence[Name], worked_out: Se
             "titles": [e.title if "#" in e.url else "" for e in entries],
             "basis": "".join([number(bases[e.basis]) for e in entries]),
             "lengths": "".join([number(n) for block in worked_out for n in block.lengths]),
-            "shards": [len(shard) for shard in _shards(entries)],
+            "shards": [len(shard) for shard in shards(entries)],
             "terms": " ".join(stems),
             "forms": " ".join([form(s, commonest[s]) for s in stems]),
             "postings": ",".join([postings[s] for s in stems]),
@@ -99,9 +99,9 @@ def search_index(entries: Sequence[Entry], names: Sequence[Name], worked_out: Se
     )
 
 
-def search_texts(entries: Sequence[Entry]) -> tuple[str, ...]:
-    """The scripts ``assets/search-texts-0.js``, ``-1.js`` and so on, which fill ``hbSearchTexts``."""
-    return tuple(_script(f"(self.hbSearchTexts??={{}})[{at}]", shard) for at, shard in enumerate(_shards(entries)))
+def search_text(at: int, shard: Sequence[str]) -> str:
+    """One of the scripts ``assets/search-texts-0.js``, ``-1.js`` and so on, which fill ``hbSearchTexts``."""
+    return _script(f"(self.hbSearchTexts??={{}})[{at}]", shard)
 
 
 def _numbered(names: Iterable[str]) -> dict[str, int]:
@@ -112,19 +112,19 @@ def _page(entry: Entry) -> str:
     return entry.url.partition("#")[0]
 
 
-def _shards(entries: Sequence[Entry]) -> list[list[str]]:
+def shards(entries: Sequence[Entry]) -> list[list[str]]:
     """The texts in stretches. Most begin with a topic, so that an edit in one leaves those of all others as they were."""
-    shards: list[list[str]] = []
+    found: list[list[str]] = []
     size = 0
     topic = ""
     for entry in entries:
-        if not shards or size + len(entry.text) > SHARD or (size > SHARD // 2 and entry.topic != topic):
-            shards.append([])
+        if not found or size + len(entry.text) > SHARD or (size > SHARD // 2 and entry.topic != topic):
+            found.append([])
             size = 0
-        shards[-1].append(entry.text)
+        found[-1].append(entry.text)
         size += len(entry.text)
         topic = entry.topic
-    return shards
+    return found
 
 
 def _script(target: str, value: object) -> str:

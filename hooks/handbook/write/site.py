@@ -1,7 +1,8 @@
 """The last verb: every page and file of the handbook, in the order in which a reader would turn to them."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 
 from handbook.model.handbook import Handbook
@@ -44,8 +45,8 @@ class Writing:
         pieces = {name: partial(_aside, make, self._book, self._known) for name, make in _MAKERS.items()}
         self._beside = Beside(pieces, sum(len(seed.sections) for seed in handbook.new) >= _MANY)
 
-    def site(self) -> Site:
-        """The whole site as Markdown pages and files, of a handbook that has no errors."""
+    def site(self, first: Callable[[Site], object] = lambda _: None) -> Site:
+        """The whole site as Markdown pages and files, of a handbook that has no errors; ``first`` gets it before all are made."""
         book, known = self._book, self._known
         handbook = book.handbook
         topics = [page for t in handbook.topics for page in (known.index(t), *map(known.topic, t.pages))]
@@ -59,14 +60,17 @@ class Writing:
             files += made
             known.keep(new)
         self.close()
-        known.close()
-        return Site(
+        site = Site(
             (*own, *topics, *overviews, *lists, *works[1:], *terms[1:], errors(), search_page()),
             (*files, llms_txt(book)),
             _nav(handbook, own, overviews, lists),
             _digest(handbook),
             max((seed.reviewed.value for seed in handbook.manuscript.seeds), default=""),
         )
+        first(site)
+        whole = replace(site, assets=_made(site.assets))
+        known.close()
+        return whole
 
     def close(self) -> None:
         """Ends the copy of the process."""
@@ -80,7 +84,12 @@ def _formatted(handbook: Handbook, settings: Settings) -> dict[str, str]:
 def _aside(make: _Maker, book: Book, known: KnownPages) -> tuple[tuple[Asset, ...], New]:
     """Files that another process makes, and the parts of them that are to be kept; those that there were, this process keeps."""
     known.new()
-    return make(book, known), known.new()
+    return _made(make(book, known)), known.new()
+
+
+def _made(files: Iterable[Asset]) -> tuple[Asset, ...]:
+    """The same files, each with what it holds."""
+    return tuple([Asset(file.path, file.content) for file in files])
 
 
 def _digest(handbook: Handbook) -> str:
