@@ -200,7 +200,7 @@ def _hand_over(files: Files, config: MkDocsConfig, **_: Any) -> Files:
         files.remove(file)
     _building.made = [(page, replaced(files, config, page.path, page.text, f"../{page.edit}")) for page in site.pages]
     for asset in site.assets:
-        replaced(files, config, asset.path, asset.made, None)
+        replaced(files, config, asset.path, asset.made, None, asset.digest)
     config.nav = site.nav
     return SiteFiles(files)
 

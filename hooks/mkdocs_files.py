@@ -1,5 +1,7 @@
 """Files of MkDocs as the handbook has them: each is written once, or not at all where the last site has the same."""
 
+import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
@@ -8,10 +10,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from handbook.host.finished import Finished
+from handbook.write.store import key_of
 from mkdocs_pages import DrawnPage
 
 Content = str | bytes | Callable[[], str | bytes]
 """What a file holds, or what gives it: MkDocs asks for the text of few pages."""
+_AS_IT_STANDS = re.compile(r"(?:[\w-]+/)*(?!README\.)[\w-]+\.(?:md|js|json|bib|ris|txt)", re.ASCII)
+"""A path that is its own address; for a thousand files it takes a while to take paths apart and to put them together."""
 
 
 class MadeFile(File):
@@ -20,34 +25,52 @@ class MadeFile(File):
     made: Content | None = None
     finished: Finished | None = None
     """The last site, where nobody else writes to the place of this file."""
-    _copied: str | bytes | None = None
+    digest = ""
+    """A hash of what it holds, where that is known already."""
+    _copied: Content | None = None
+
+    @property
+    def src_path(self) -> str:
+        """As in MkDocs; of the compiler's paths each has forward slashes."""
+        return os.path.normpath(self.src_uri)
+
+    @src_path.setter
+    def src_path(self, path: str) -> None:
+        self.src_uri = path
 
     @property
     def _content(self) -> str | bytes | None:
         if callable(self.made):
-            self.made = self.made()
+            made, copied = self.made(), self._copied is self.made
+            self.made, self._copied = made, made if copied else None
         return self.made
 
     @_content.setter
     def _content(self, content: str | bytes | None) -> None:
-        self.made = content
+        self.made, self.digest = content, ""
 
     def copy_file(self, dirty: bool = False) -> None:
         """As MkDocs does; it is asked for before pages are drawn, and once more behind them."""
-        if self._copied is not self._content:
-            self._copied = self._content
-            if not (self.finished and self.finished.take_or_put(self.dest_uri, self.content_bytes, self.dest_dir)):
-                super().copy_file(dirty)
+        if self._copied is self.made is not None:
+            return
+        key = self.digest or key_of(self.content_bytes).hex()
+        if not (self.finished and self.finished.take(self.dest_uri, key, self.dest_dir)):
+            super().copy_file(dirty)
+            if self.finished:
+                self.finished.put_file(self.dest_uri, key, self.content_bytes)
+        self._copied = self.made
 
 
-def replaced(files: Files, config: MkDocsConfig, path: str, content: Content, edit: str | None) -> MadeFile:
+def replaced(files: Files, config: MkDocsConfig, path: str, content: Content, edit: str | None, digest: str = "") -> MadeFile:
     """A new file in the place of one that may be there."""
     old = files.src_uris.get(path)
     if old:
         files.remove(old)
     made = MadeFile.generated(config, path, content="")
     assert isinstance(made, MadeFile)  # whatever MkDocs says of it
-    made.made, made.edit_uri = content, edit
+    if _AS_IT_STANDS.fullmatch(path) and not config.use_directory_urls:
+        made.dest_uri = made.url = f"{path[:-3]}.html" if path.endswith(".md") else path
+    made.made, made.digest, made.edit_uri = content, digest, edit
     files.append(made)
     return made
 

@@ -77,11 +77,13 @@ def site(a: argparse.Namespace) -> int:
 
     MkDocs takes its time to start, and is given what has been compiled here meanwhile.
     """
+    import gc
     import subprocess
     from contextlib import suppress
 
     from handbook.started import environment
 
+    gc.disable()  # nearly all that is made here, modules too, lives until the end, and need not be looked through then
     root: Path = a.root.resolve()
     words = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     with subprocess.Popen(words, cwd=root, stdin=subprocess.PIPE, env=environment()) as run:
@@ -92,6 +94,7 @@ def site(a: argparse.Namespace) -> int:
                 from handbook.settings import configured
 
                 hand(run.stdin, root, today(), configured(root))
+            gc.freeze()
             status = run.wait()
         except KeyboardInterrupt:  # the build was interrupted too, and clears up after itself
             run.wait()

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from handbook import PACKAGE
-from handbook.model.site import FaultError, Page, Settings, Site
+from handbook.model.site import Asset, FaultError, Page, Settings, Site
 from handbook.started import is_given_one
 from handbook.write.store import Store
 
@@ -34,7 +34,8 @@ def hand(to: IO[bytes], root: Path, today: str, settings: Settings) -> None:
 
         def first(site: Site, said: str) -> None:
             given = give(asked, (_packed(site), said))
-            given += (gift for file in site.assets if callable(file.made) for gift in give(file.content))
+            for file in filter(_is_late, site.assets):
+                given += give(file.content)
             for gift in given:  # what is left to do here would be in their way
                 gift.result()
 
@@ -75,9 +76,9 @@ def _asked(root: Path, today: str, settings: Settings) -> tuple[str, ...]:
 
 
 def _packed(site: Site) -> Site:
-    """The site without the texts that are still in the store, of which few are asked for, and without files that are not made."""
-    pages = [replace(p, text=_elsewhere) if callable(p.text) else p for p in site.pages]
-    assets = [replace(file, made=_elsewhere) if callable(file.made) else file for file in site.assets]
+    """The site without what is in the store, of which little is asked for, and without files that are not made."""
+    pages = [Page(p.path, p.title, _elsewhere, p.edit, p.by_hand, p.digest) if callable(p.text) else p for p in site.pages]
+    assets = [Asset(file.path, _elsewhere, file.digest) if callable(file.made) else file for file in site.assets]
     return replace(site, pages=tuple(pages), assets=tuple(assets))
 
 
@@ -85,38 +86,53 @@ def _elsewhere() -> Any:
     raise LookupError
 
 
+def _is_late(file: Asset) -> bool:
+    """Whether a file is still to be made; of those that are in the store, the digest is known."""
+    return callable(file.made) and not file.digest
+
+
 def _unpacked(site: Site, root: Path, today: str, settings: Settings) -> Site:
-    """The site with what reads those texts and waits for those files."""
-    late = [file.path for file in site.assets if file.made is _elsewhere]
-    left = _Left(late, partial(_again, site.content, root, today, settings), settings)
-    pages = [replace(page, text=partial(left.text, page)) if page.text is _elsewhere else page for page in site.pages]
-    assets = [replace(file, made=partial(left.file, file.path)) if file.made is _elsewhere else file for file in site.assets]
+    """The site with what reads what is in the store, and waits for what is not made."""
+    again = partial(_again, site.content, root, today, settings)
+    left = _Left([file.path for file in site.assets if _is_late(file)], again, settings)
+    pages = [
+        Page(p.path, p.title, partial(left.text, p.path, p.digest), p.edit, p.by_hand, p.digest) if callable(p.text) else p
+        for p in site.pages
+    ]
+    assets = [
+        Asset(file.path, partial(left.file, file.path, file.digest), file.digest) if callable(file.made) else file
+        for file in site.assets
+    ]
     return replace(site, pages=tuple(pages), assets=tuple(assets))
 
 
 class _Left:
-    """What a site was handed without: texts are read from the store, files are still given. What is lost is made again."""
+    """What a site was handed without: it is in the store, or still given. What is lost is made again."""
 
     def __init__(self, late: Sequence[str], again: Callable[[], Site], settings: Settings) -> None:
-        """``late`` are the paths of the files in their order; ``again`` raises OSError where the seeds have changed."""
+        """``late`` are the paths of files in the order in which they are given; ``again`` raises OSError where seeds have changed."""
         self._late, self._again, self._settings = iter(late), again, settings
         self._files: dict[str, bytes] = {}
 
-    def text(self, page: Page) -> str:
+    def text(self, path: str, digest: str) -> str:
         """The Markdown of a page."""
-        from handbook.write.known import text_of
+        kept = self._kept(digest)
+        return self._texts[path] if kept is None else kept.decode()
 
-        if (kept := text_of(page.digest, self._store)) is not None:
-            return kept
-        return self._texts[page.path]
-
-    def file(self, path: str) -> bytes:
+    def file(self, path: str, digest: str) -> bytes:
         """The content of a file, for which this may have to wait."""
-        while path not in self._files and (given := _taken()) is not None:
+        if digest and (kept := self._kept(digest)) is not None:
+            return kept
+        while not digest and path not in self._files and (given := _taken()) is not None:
             self._files[next(self._late)] = given
         if path not in self._files:
             self._files |= {file.path: file.content for file in self._site.assets}
         return self._files[path]
+
+    def _kept(self, digest: str) -> bytes | None:
+        from handbook.write.known import content_of
+
+        return content_of(digest, self._store)
 
     @cached_property
     def _store(self) -> Store:
@@ -126,11 +142,11 @@ class _Left:
 
     @cached_property
     def _site(self) -> Site:
+        self._store.drop()
         return self._again()
 
     @cached_property
     def _texts(self) -> dict[str, str]:
-        self._store.drop()
         return {page.path: page.markdown for page in self._site.pages}
 
 

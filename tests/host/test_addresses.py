@@ -1,10 +1,14 @@
-"""A page has the addresses that MkDocs would give it."""
+"""A page, and any other file, has the addresses that MkDocs would give it."""
+
+from pathlib import Path
 
 import pytest
-from mkdocs.structure.files import File
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from mkdocs_files import SiteFiles
+from handbook.host.finished import Finished, FinishedFile
+from mkdocs_files import SiteFiles, replaced
 from mkdocs_known import shelf_for
 from mkdocs_pages import DrawnPage
 from tests.host.test_held import config
@@ -52,3 +56,55 @@ def test_addresses_are_those_of_mkdocs(site: str | None) -> None:
         for page in (known, plain):
             page._set_canonical_url(site)
         assert (known.canonical_url, known.abs_url) == (plain.canonical_url, plain.abs_url)
+
+
+OTHERS = (
+    "README.md",
+    "a/README.md",
+    "a/README.js",
+    "readme.md",
+    "assets/handbook.json",
+    "a.tar.gz",
+    "a.markdown",
+    "b/a.mkd",
+    "a",
+    "a/b.c/d.md",
+)
+ADDRESSES = ("src_uri", "src_path", "dest_uri", "dest_path", "url", "abs_dest_path", "name", "edit_uri", "inclusion")
+
+
+@pytest.mark.parametrize("directories", [False, True])
+def test_files_lie_where_mkdocs_would_put_them(directories: bool) -> None:
+    """Whatever a file is called, and whether or not each page has a folder of its own."""
+    settings: MkDocsConfig = config()
+    settings.plugins._current_plugin, settings.use_directory_urls = "a test", directories
+    for path in PATHS + OTHERS:
+        plain = File.generated(settings, path, content="")
+        plain.edit_uri = None
+        made = replaced(Files(()), settings, path, "", None)
+        assert [getattr(made, name) for name in ADDRESSES] == [getattr(plain, name) for name in ADDRESSES]
+        assert made.is_documentation_page() == plain.is_documentation_page()
+
+
+class _Takes(Finished):
+    """A last site that has every file, and the paths of those that were taken."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def take(self, path: str, key: str, site: str) -> FinishedFile:
+        self.asked.append(path)
+        return FinishedFile(path, key, "", "", "")
+
+
+def test_what_is_read_after_it_was_laid_out_is_not_laid_out_again(tmp_path: Path) -> None:
+    """The file may be the very one of the old site, which is never written into."""
+    settings: MkDocsConfig = config()
+    settings.plugins._current_plugin, settings.site_dir = "a test", str(tmp_path)
+    made = replaced(Files(()), settings, "assets/a.js", lambda: b"once", None, "its digest")
+    made.finished = _Takes()
+    made.copy_file()
+    assert made.content_string == "once"
+    made.copy_file()
+    assert made.finished.asked == ["assets/a.js"]
+    assert not any(tmp_path.iterdir())

@@ -93,13 +93,9 @@ class Finished:
         Path(new).unlink(missing_ok=True)
         return None
 
-    def take_or_put(self, path: str, content: bytes, site: str) -> bool:
-        """The same for a file that is no page; False where it is not taken, and so has to be written and is noted."""
-        seal = hashlib.sha256(content).hexdigest()
-        if self.take(path, seal, site):
-            return True
-        self._new[path] = FinishedFile(path, seal, seal, "", "")
-        return False
+    def put_file(self, path: str, key: str, content: bytes) -> None:
+        """Notes a file of this site that is no page."""
+        self._new[path] = FinishedFile(path, key, hashlib.sha256(content).hexdigest(), "", "")
 
     def put(self, path: str, key: str, html: str, title: str, anchors: list[str], links: dict[str, dict[str, str]]) -> None:
         """Notes a page of this site."""

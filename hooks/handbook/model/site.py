@@ -55,7 +55,9 @@ class Asset:
 
     path: str
     made: bytes | Callable[[], bytes]
-    """What it holds, or what makes it: pages can be handed over meanwhile."""
+    """What it holds, or what makes or reads it: pages can be handed over meanwhile."""
+    digest: str = field(default="", compare=False, repr=False)
+    """A hash of the content, where it is known already."""
 
     @cached_property
     def content(self) -> bytes:

@@ -17,12 +17,13 @@ from handbook.write.search import Entry, Name, blocks, search_index, search_text
 def search_files(book: Book, known: KnownPages) -> tuple[Asset, ...]:
     """The index, and the texts that snippets are cut from."""
     entries = _entries(book)
-    texts = (Asset(f"assets/search-texts-{n}.js", partial(_text, n, shard)) for n, shard in enumerate(shards(entries)))
+    texts = (_texts(n, shard, known) for n, shard in enumerate(shards(entries)))
     return (*texts, Asset("assets/search-index.js", partial(_index, entries, book, known)))
 
 
-def _text(at: int, shard: Sequence[str]) -> bytes:
-    return search_text(at, shard).encode()
+def _texts(at: int, shard: Sequence[str], known: KnownPages) -> Asset:
+    of = (str(at), " ".join([str(len(text)) for text in shard]), "".join(shard))
+    return known.file(f"assets/search-texts-{at}.js", lambda: search_text(at, shard).encode(), *of)
 
 
 def _index(entries: Sequence[Entry], book: Book, known: KnownPages) -> bytes:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property, partial
 
 from handbook.model.manuscript import PageOutline, Seed, Topic
-from handbook.model.site import Page
+from handbook.model.site import Asset, Page
 from handbook.write.book import Book
 from handbook.write.page import topic_page
 from handbook.write.store import Store, key_of
@@ -16,10 +16,9 @@ New = dict[bytes, bytes]
 """Parts that are to be kept, by their keys."""
 
 
-def text_of(digest: str, store: Store) -> str | None:
-    """The Markdown that was kept under its hash; None where it is not there any more."""
-    kept = store.get(store.key(digest))
-    return None if kept is None else str(kept, "utf-8")
+def content_of(digest: str, store: Store) -> bytes | None:
+    """The Markdown or the file that was kept under its hash; None where it is not there any more."""
+    return store.get(store.key(digest))
 
 
 class KnownPages:
@@ -80,6 +79,19 @@ class KnownPages:
         if self._now.keys() != self._before.keys():
             self._store.put(self._list, json.dumps(self._now).encode())
 
+    def file(self, path: str, make: Callable[[], bytes], *of: bytes | str) -> Asset:
+        """A file that is made of these things; of one that was made before, the content is read where somebody asks for it."""
+        if not self.keeps:
+            return Asset(path, make)
+        kept = self.get("file", *of)
+        if kept and self._store.has(self._store.key(digest := kept.decode())):
+            return Asset(path, partial(self._content, digest, make), digest)
+        content = make()
+        digest = key_of(content).hex()
+        self.put(content, digest)
+        self.put(digest.encode(), "file", *of)
+        return Asset(path, content, digest)
+
     def part(self, make: Callable[[], bytes], kind: str, path: str = "") -> bytes:
         """Part of a file, made of the faces of all seeds and of one seed, or none."""
         return self._made(make, kind, self._around, self._texts.get(path, b"")) if self.keeps else make()
@@ -102,10 +114,16 @@ class KnownPages:
         return part
 
     def _read(self, digest: str, write: Callable[[], Page]) -> str:
-        if (text := text_of(digest, self._store)) is not None:
-            return text
+        def written() -> bytes:
+            return write().markdown.encode()
+
+        return self._content(digest, written).decode()
+
+    def _content(self, digest: str, make: Callable[[], bytes]) -> bytes:
+        if (content := content_of(digest, self._store)) is not None:
+            return content
         self._store.drop()
-        return write().markdown
+        return make()
 
     @cached_property
     def _texts(self) -> dict[str, bytes]:
