@@ -275,4 +275,4 @@ def test_a_section_has_its_words(tmp_path: Path) -> None:
     ):
         handbook = bound(made.seed("one.md", f"{FRONT}\n{HEADING}\n{text}"))
         (section,) = handbook.manuscript.seeds[0].sections
-        assert expected == (handbook.plain_words(section), handbook.body_words(section))
+        assert expected == (handbook.plain_words(section), handbook.body_words(section).text)

@@ -44,7 +44,7 @@ def _recalled(handbook: Handbook, *paths: str) -> tuple[Manuscript, dict[str, Me
 
 def _shown(mentions: Mentions) -> object:
     return (
-        [(plain, mentions.body(s)) for s, plain in mentions.plain.items()],
+        [(plain, mentions.bodies[s].text, mentions.bodies[s].face) for s, plain in mentions.plain.items()],
         mentions.titles,
         mentions.addresses,
         [_placed(home) for home in mentions.homes],
@@ -108,3 +108,14 @@ def test_a_link_that_leads_nowhere_any_more_is_looked_for_anew(tmp_path: Path) -
     assert (ONE, TWO, frozenset()) == (one.path, two.path, gone.in_order)
     (link,) = gone.missing_links
     assert ("#steroid-cover", TWO, len(two.source.text.splitlines())) == (link.value, link.span.path, link.span.line)
+
+
+def test_a_body_is_known_apart_without_its_words(tmp_path: Path) -> None:
+    """So that what is made of it need not be made again, the words of a seed that is as it was need not be read either."""
+    fresh = _fresh(tmp_path)
+    m, mentions = fresh.manuscript, fresh.mentions[ONE]
+    (seed,) = (s for s in m.seeds if s.path == ONE)
+    without, _, bodies = kept(seed, mentions).partition(b"\n")
+    assert bodies
+    _, known = recalled(without, seed.source, Meanings(m.topics, m.references, m.terms))
+    assert [line.face for line in known.bodies.values()] == [line.face for line in mentions.bodies.values()]

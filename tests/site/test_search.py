@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
 
+from handbook.model.handbook import Line
 from handbook.write.folding import stem, words
+from handbook.write.postings import Worded
 from handbook.write.search import Entry, search_index
 
 ROOT = Path(__file__).parent.parent.parent
@@ -35,7 +37,7 @@ def queries() -> list[tuple[str, list[str]]]:
 def scripts(chromium: Browser) -> Iterator[Page]:
     """An empty page with the scripts of the search and an empty index."""
     page = chromium.new_page()
-    page.add_script_tag(content=search_index([Entry("p.html", "P", "T", "P", "", "")], []))
+    page.add_script_tag(content=search_index([Entry("p.html", "P", "T", "", Worded("P", "", Line(str)))], []))
     page.add_script_tag(path=ASSETS / "search-words.js")
     yield page
     page.close()

@@ -12,10 +12,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from handbook.model.handbook import Line
 from handbook.model.site import Settings
 from handbook.pipeline import build, check
 from handbook.write.folding import CLEAN, MARKS, STEM, STOP, TOKEN, stem, stems, words
-from handbook.write.postings import Block, number
+from handbook.write.postings import Block, Worded, number
 from handbook.write.search import SHARD, Entry, Name, blocks, form, search_index, search_text, shards
 
 ROOT = Path(__file__).parent.parent.parent
@@ -52,16 +53,22 @@ def load(script: str) -> dict[str, object]:
     return value
 
 
+def entry(url: str, page: str, topic: str, title: str, basis: str, text: str) -> Entry:
+    """An entry whose text is known."""
+    plain, _, body = text.partition(" ")
+    return Entry(url, page, topic, basis, Worded(title, plain, Line(lambda: body)))
+
+
 @st.composite
 def entries(draw: st.DrawFn) -> list[Entry]:
     """A few pages, each with its own entry and some sections."""
     out = []
     for page in range(draw(st.integers(1, 3))):
         url, topic = f"topic/page-{page}.html", draw(st.sampled_from(["Topic", "Other"]))
-        out.append(Entry(url, f"Page {page}", topic, f"Page {page}", "", draw(PROSE | FEW)))
+        out.append(entry(url, f"Page {page}", topic, f"Page {page}", "", draw(PROSE | FEW)))
         for at in range(draw(st.integers(0, 3))):
             title, text = draw(PROSE | FEW), draw(PROSE | FEW)
-            out.append(Entry(f"{url}#s-{page}-{at}", f"Page {page}", topic, title, "Cohort study", text))
+            out.append(entry(f"{url}#s-{page}-{at}", f"Page {page}", topic, title, "Cohort study", text))
     return out
 
 
@@ -166,8 +173,8 @@ def test_a_posting_says_where_how_often_and_in_the_title(found: list[Entry], man
         index = load(search_index(found, []))
     expected: dict[str, list[tuple[int, int, bool]]] = {}
     lengths = []
-    for at, entry in enumerate(found):
-        title, text = ([stem(w) for w in words(t) if w not in STOP.split()] for t in (entry.title, entry.text))
+    for at, e in enumerate(found):
+        title, text = ([stem(w) for w in words(t) if w not in STOP.split()] for t in (e.words.title, e.words.text))
         for term, count in Counter(title + text).items():
             expected.setdefault(term, []).append((at, min(count, 4), term in title))
         lengths.append(len(title + text))
@@ -183,7 +190,7 @@ def test_a_posting_says_where_how_often_and_in_the_title(found: list[Entry], man
 def test_a_stem_is_shown_as_its_commonest_word(found: list[Entry]) -> None:
     """Of the words that have it the one that is written most often; of several, the first by its letters."""
     index = load(search_index(found, []))
-    written = Counter(w for e in found for text in (e.title, e.text) for w in words(text) if w not in STOP.split())
+    written = Counter(w for e in found for text in (e.words.title, e.words.text) for w in words(text) if w not in STOP.split())
     forms = zip(str(index["terms"]).split(), str(index["forms"]).split(), strict=True)
     for term, packed in forms:
         alike = [word for word in written if stem(word) == term]
@@ -214,7 +221,7 @@ def test_what_is_known_of_other_words_changes_nothing(before: list[Entry], found
 
 def test_texts_come_in_pieces() -> None:
     """However many texts there are, one file of them stays small, and none is lost."""
-    many = [Entry(f"p.html#{at}", "P", "", "T", "", f"{at} " + "word " * 1000) for at in range(50)]
+    many = [entry(f"p.html#{at}", "P", "", "T", "", f"{at} " + "word " * 1000) for at in range(50)]
     scripts = list(starmap(search_text, enumerate(shards(many))))
     assert len(scripts) > 3
     assert all(len(script) < SHARD + 1000 for script in scripts)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from handbook.diagnostics import Located
-from handbook.model.handbook import CitationUse, Home, Mentions, TermUse
+from handbook.model.handbook import CitationUse, Home, Line, Mentions, TermUse
 from handbook.model.manuscript import Seed
 from handbook.resolve.meanings import Meanings
 from handbook.resolve.sentences import sentence_at
@@ -22,7 +22,10 @@ class Unbound:
     sentences: tuple[tuple[int, str], ...]
     """Those of uses, by where they begin, that were wanted; of one that nobody asked for, nobody is likely to."""
     addresses: frozenset[str]
-    words: tuple[tuple[str, str], ...]
+    plain: tuple[str, ...]
+    """The plain reading of each section."""
+    bodies: tuple[tuple[int, str], ...]
+    """What is told of the body of each section, besides its words."""
     titles: Mapping[str, str]
 
 
@@ -38,17 +41,20 @@ def unbound(seed: Seed, mentions: Mentions) -> Unbound:
         tuple((at(u.home), u.start, u.end, tuple(t.key.value for t in u.targets), u.explicit) for u in mentions.terms),
         tuple((u.start, u.sentence) for u in mentions.terms if "sentence" in vars(u)),
         mentions.addresses,
-        tuple((mentions.plain[s], mentions.body(s)) for s in seed.sections),
+        tuple(mentions.plain[s] for s in seed.sections),
+        tuple(mentions.bodies[s].face for s in seed.sections),
         mentions.titles,
     )
 
 
-def bound(found: Unbound, seed: Seed, meanings: Meanings) -> Mentions:
-    """The mentions of a seed again; its text is asked for only where a sentence is that nobody asked for before."""
+def bound(found: Unbound, seed: Seed, meanings: Meanings, body: Callable[[int], str]) -> Mentions:
+    """The mentions of a seed again; ``body`` gives that of the section of this number.
+
+    The text is asked for only where a sentence is that nobody asked for before.
+    """
     homes = tuple(map(meanings.home, seed.sections))
     works, entries = meanings.works, meanings.entries
     said = _sentences(found, seed)
-    words = dict(zip(seed.sections, found.words, strict=True))
     cited = ((key, works.get(key, ()), homes[n], partial(str, sentence)) for n, key, sentence in found.citations)
     used = (
         (start, end, entries.get(keys) or tuple(entries[(k,)][0] for k in keys), homes[n], said, explicit)
@@ -59,8 +65,8 @@ def bound(found: Unbound, seed: Seed, meanings: Meanings) -> Mentions:
         tuple(map(partial(tuple.__new__, CitationUse), cited)),  # they are made as tuples are, for there are many
         tuple(map(partial(tuple.__new__, TermUse), used)),
         found.addresses,
-        {s: plain for s, (plain, _) in words.items()},
-        lambda section: words[section][1],
+        dict(zip(seed.sections, found.plain, strict=True)),
+        {s: Line(partial(body, n), face) for n, (s, face) in enumerate(zip(seed.sections, found.bodies, strict=True))},
         found.titles,
     )
 

@@ -18,15 +18,17 @@ _PLAIN = plain(_of[_of[tuple(_HEAD.values())], _of[_of[tuple(_FIELDS.values())],
 
 
 def kept(seed: Seed, mentions: Mentions) -> bytes:
-    """The seed as plain data."""
+    """The seed as plain data: a line of JSON, and a line for the body of each section."""
     head = tuple(getattr(seed, name) for name in _HEAD)
     sections = tuple(tuple(getattr(s, name) for name in _FIELDS) for s in seed.sections)
-    return _PLAIN.written((head, sections, unbound(seed, mentions)))
+    about = _PLAIN.written((head, sections, unbound(seed, mentions)))
+    return b"\n".join([about, *(mentions.bodies[s].text.encode() for s in seed.sections)])
 
 
 def recalled(data: bytes, source: Source, meanings: Meanings) -> tuple[Seed, Mentions]:
     """The seed, and what it mentions; the tables are as they were."""
-    head, sections, found = _PLAIN.read(data)
+    about, _, lines = data.partition(b"\n")
+    head, sections, found = _PLAIN.read(about)
 
     @cache
     def again() -> Seed:
@@ -34,9 +36,13 @@ def recalled(data: bytes, source: Source, meanings: Meanings) -> tuple[Seed, Men
         assert read  # it was read before, from the same text
         return read
 
+    @cache
+    def bodies() -> list[str]:
+        return lines.decode().split("\n")
+
     def text(n: int) -> Text:
         return again().sections[n].text()
 
     made = tuple(Section._make((*fields, partial(text, n))) for n, fields in enumerate(sections))
     seed = Seed(source=source, sections=made, **dict(zip(_HEAD, head, strict=True)))
-    return seed, bound(found, seed, meanings)
+    return seed, bound(found, seed, meanings, lambda n: bodies()[n])

@@ -1,5 +1,6 @@
 """What the mentions mean: a manuscript in which each is bound to zero, one or many definitions."""
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -62,6 +63,23 @@ class TermUse(_TermUse):
         return self.said(self.start)
 
 
+class Line:
+    """A line of plain text, which is made or read where somebody asks for it: of seeds that are as they were few do."""
+
+    def __init__(self, make: Callable[[], str], face: tuple[int, str] | None = None) -> None:
+        self._make, self._face = make, face
+
+    @cached_property
+    def text(self) -> str:
+        """The line."""
+        return self._make()
+
+    @cached_property
+    def face(self) -> tuple[int, str]:
+        """Its length in characters, and a hash."""
+        return self._face or (len(self.text), hashlib.sha256(self.text.encode()).hexdigest()[:32])
+
+
 @dataclass(frozen=True)
 class Mentions:
     """All that one seed mentions, bound, and its words."""
@@ -74,8 +92,8 @@ class Mentions:
     """What its links lead to, as it is written."""
     plain: Mapping[Section, str]
     """The plain reading of each section as one line of plain text; empty where it has none."""
-    body: Callable[[Section], str]
-    """Gives the body of a section as one line of plain text: only what is written asks for it."""
+    bodies: Mapping[Section, Line]
+    """The body of each section as one line of plain text."""
     titles: Mapping[str, str]
     """The words of the links that have none of their own, by their target as it is written."""
 
@@ -128,9 +146,9 @@ class Handbook:
         """The plain reading of a section as one line of plain text."""
         return self._mentions_of(section).plain[section]
 
-    def body_words(self, section: Section) -> str:
+    def body_words(self, section: Section) -> Line:
         """The body of a section as one line of plain text."""
-        return self._mentions_of(section).body(section)
+        return self._mentions_of(section).bodies[section]
 
     def _mentions_of(self, section: Section) -> Mentions:
         return self.mentions[section.id.span.path]

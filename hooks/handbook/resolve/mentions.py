@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import partial
 from itertools import chain
 from operator import itemgetter
 
 from handbook.diagnostics import Located
-from handbook.model.handbook import CitationUse, Home, Mentions, Stretch, TermUse
+from handbook.model.handbook import CitationUse, Home, Line, Mentions, Stretch, TermUse
 from handbook.model.manuscript import Section, Seed, Term
 from handbook.model.prose import Prose
 from handbook.resolve.links import find, is_outside
@@ -53,7 +53,7 @@ class Binder:
             *self.found(stretches),
             frozenset(x.target.value for x in links if not x.image),
             {s: self._plain(plain) if (plain := s.plain) else "" for s in seed.sections},
-            self.body,
+            {s: Line(partial(self._body, s)) for s in seed.sections},
             {x.target.value: self.titles.get(x.target.value, "") for x in links if not x.text},
         )
 
@@ -96,10 +96,8 @@ class Binder:
                     seen.add(name)
                     yield TermUse(start, end, terms, home, said, explicit)
 
-    @cached_property
-    def body(self) -> Callable[[Section], str]:
-        """Gives the body of a section as one line of plain text, which is made once."""
-        return cache(lambda section: " ".join(map(self._plain, section.body)))
+    def _body(self, section: Section) -> str:
+        return " ".join(map(self._plain, section.body))
 
     def _plain(self, prose: Prose) -> str:
         return plain_text(prose, prose.start, prose.end, self.titles)

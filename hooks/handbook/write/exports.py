@@ -179,7 +179,7 @@ def _section(s: Section, book: Book) -> dict[str, Any]:
         "as-of": s.as_of.value,
         "voice": s.voice,
         "plain": book.handbook.plain_words(s),
-        "text": book.handbook.body_words(s),
+        "text": book.handbook.body_words(s).text,
         "cites": [r.key.value for r in book.handbook.cited_by.get(id, ())],
         "updates": [{"id": u.of.id.value, "change": u.change} for u in book.updated_by.get(id, ())],
         "seed": {"path": path, "line": line},

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from handbook.model.basis import BASES
+from handbook.model.handbook import Line
+from handbook.model.manuscript import PageOutline, Topic
 from handbook.model.site import Asset, Page
 from handbook.write.book import Book
 from handbook.write.html import block
 from handbook.write.known import KnownPages
 from handbook.write.page import front
-from handbook.write.postings import Block
+from handbook.write.postings import Block, Worded
 from handbook.write.search import Entry, Name, blocks, search_index, search_text, shards
 
 
@@ -21,9 +23,9 @@ def search_files(book: Book, known: KnownPages) -> tuple[Asset, ...]:
     return (*texts, Asset("assets/search-index.js", partial(_index, entries, book, known)))
 
 
-def _texts(at: int, shard: Sequence[str], known: KnownPages) -> Asset:
-    of = (str(at), " ".join([str(len(text)) for text in shard]), "".join(shard))
-    return known.file(f"assets/search-texts-{at}.js", lambda: search_text(at, shard).encode(), *of)
+def _texts(at: int, shard: Sequence[Worded], known: KnownPages) -> Asset:
+    faces = repr([words.face for words in shard])
+    return known.file(f"assets/search-texts-{at}.js", lambda: search_text(at, shard).encode(), str(at), faces)
 
 
 def _index(entries: Sequence[Entry], book: Book, known: KnownPages) -> bytes:
@@ -53,24 +55,25 @@ def _entries(book: Book) -> list[Entry]:
     h = book.handbook
     out = []
     for topic in h.topics:
-        out.append(
-            Entry(f"{topic.key.value}/index.html", topic.title, topic.title, topic.title, "", f"{topic.question} {topic.summary}")
-        )
+        out.append(Entry(f"{topic.key.value}/index.html", topic.title, topic.title, "", _words(topic)))
         for page in topic.pages:
             url = f"{page.path}.html"
-            out.append(Entry(url, page.title, topic.title, page.title, "", f"{page.question} {page.summary}"))
+            out.append(Entry(url, page.title, topic.title, "", _words(page)))
             out += [
                 Entry(
                     f"{url}#{s.id.value}",
                     page.title,
                     topic.title,
-                    s.title.value,
                     BASES[s.basis.value].label,
-                    f"{book.handbook.plain_words(s)} {book.handbook.body_words(s)}",
+                    Worded(s.title.value, h.plain_words(s), h.body_words(s)),
                 )
                 for s in h.sections_on[page.path]
             ]
     return out
+
+
+def _words(outline: Topic | PageOutline) -> Worded:
+    return Worded(outline.title, outline.question, Line(partial(str, outline.summary)))
 
 
 def _names(book: Book) -> list[Name]:

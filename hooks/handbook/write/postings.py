@@ -7,11 +7,10 @@ from itertools import chain
 from operator import sub
 from typing import NamedTuple
 
+from handbook.model.handbook import Line
 from handbook.write.folding import STOP, stems, words
 from handbook.write.store import key_of
 
-Worded = tuple[str, str]
-"""Title and text of an entry."""
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _STOP = STOP.split()
 _STEP = 8
@@ -20,6 +19,29 @@ _TITLED = 4
 """What it holds for a place in the title."""
 _OFTEN = 3
 """What it holds at most for the second time that the word stands there, the third and the fourth."""
+
+
+class Worded(NamedTuple):
+    """The words of an entry; a section's are those of its title, its plain reading and its body."""
+
+    title: str
+    plain: str
+    body: Line
+
+    @property
+    def text(self) -> str:
+        """All but the title."""
+        return f"{self.plain} {self.body.text}"
+
+    @property
+    def length(self) -> int:
+        """Characters of the text, which is not asked for."""
+        return len(self.plain) + 1 + self.body.face[0]
+
+    @property
+    def face(self) -> tuple[str, str, str]:
+        """The same for the same words, which are not asked for."""
+        return self.title, self.plain, self.body.face[1]
 
 
 class Block(NamedTuple):
@@ -98,8 +120,7 @@ class _Codes(dict[int, str]):
 
 def _key(block: Sequence[Worded]) -> str:
     """Of all words and where each text ends."""
-    texts = list(chain.from_iterable(block))
-    return key_of(" ".join(map(str, map(len, texts))), "".join(texts)).hex()
+    return key_of(repr([entry.face for entry in block])).hex()
 
 
 def _block(key: str, entries: Sequence[Worded], stem_of: dict[str, str], codes: _Codes) -> Block:
@@ -107,11 +128,11 @@ def _block(key: str, entries: Sequence[Worded], stem_of: dict[str, str], codes: 
     found: defaultdict[str, list[int]] = defaultdict(list)
     titles: defaultdict[str, list[int]] = defaultdict(list)
     lengths = {}
-    for place, (title, text) in zip(range(_STEP, _STEP * len(entries) + _STEP, _STEP), entries, strict=True):
-        named = words(title)
+    for place, entry in zip(range(_STEP, _STEP * len(entries) + _STEP, _STEP), entries, strict=True):
+        named = words(entry.title)
         for word in named:
             titles[word].append(place)
-        named += words(text)
+        named += words(entry.text)
         for places in map(found.__getitem__, named):
             places.append(place)
         lengths[place] = len(named)

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from handbook.write.folding import CLEAN, FILLERS, MARKS, STEM, STOP, TOKEN
-from handbook.write.postings import Block, Recall, blocks_of, joined, number
+from handbook.write.postings import Block, Recall, Worded, blocks_of, joined, number
 
 
 class Entry(NamedTuple):
@@ -22,12 +22,10 @@ class Entry(NamedTuple):
     """Title of the page."""
     topic: str
     """Title of the topic; may be empty."""
-    title: str
-    """Title of the section; of the page, for the page itself."""
     basis: str
     """What the section rests on, as it is shown; empty for a page."""
-    text: str
-    """The words, without markup."""
+    words: Worded
+    """Title and words, without markup; of the page, for the page itself."""
 
 
 @dataclass(frozen=True)
@@ -64,11 +62,11 @@ def blocks(entries: Sequence[Entry], known: Recall = lambda _: None) -> tuple[Bl
     How large they are depends on the entries in steps of two, so that it is seldom another size for an entry more.
     """
     size = 1 << max(len(entries) // _BLOCKS, 1).bit_length() - 1
-    given: list[list[tuple[str, str]]] = [[]]
+    given: list[list[Worded]] = [[]]
     for _, topic in groupby(entries, key=lambda e: e.topic):
         if len(given[-1]) >= size:
             given.append([])
-        given[-1] += ((e.title, e.text) for e in topic)
+        given[-1] += (e.words for e in topic)
     return tuple(blocks_of(given, known))
 
 
@@ -87,7 +85,7 @@ def search_index(entries: Sequence[Entry], names: Sequence[Name], worked_out: Se
             "bases": list(bases),
             "pages": [[path, found[0].page, topics[found[0].topic], len(found)] for path, found in pages],
             "anchors": " ".join([e.url.partition("#")[2] for e in entries]),
-            "titles": [e.title if "#" in e.url else "" for e in entries],
+            "titles": [e.words.title if "#" in e.url else "" for e in entries],
             "basis": "".join([number(bases[e.basis]) for e in entries]),
             "lengths": "".join([number(n) for block in worked_out for n in block.lengths]),
             "shards": [len(shard) for shard in shards(entries)],
@@ -99,9 +97,9 @@ def search_index(entries: Sequence[Entry], names: Sequence[Name], worked_out: Se
     )
 
 
-def search_text(at: int, shard: Sequence[str]) -> str:
+def search_text(at: int, shard: Sequence[Worded]) -> str:
     """One of the scripts ``assets/search-texts-0.js``, ``-1.js`` and so on, which fill ``hbSearchTexts``."""
-    return _script(f"(self.hbSearchTexts??={{}})[{at}]", shard)
+    return _script(f"(self.hbSearchTexts??={{}})[{at}]", [words.text for words in shard])
 
 
 def _numbered(names: Iterable[str]) -> dict[str, int]:
@@ -112,17 +110,18 @@ def _page(entry: Entry) -> str:
     return entry.url.partition("#")[0]
 
 
-def shards(entries: Sequence[Entry]) -> list[list[str]]:
+def shards(entries: Sequence[Entry]) -> list[list[Worded]]:
     """The texts in stretches. Most begin with a topic, so that an edit in one leaves those of all others as they were."""
-    found: list[list[str]] = []
+    found: list[list[Worded]] = []
     size = 0
     topic = ""
     for entry in entries:
-        if not found or size + len(entry.text) > SHARD or (size > SHARD // 2 and entry.topic != topic):
+        length = entry.words.length
+        if not found or size + length > SHARD or (size > SHARD // 2 and entry.topic != topic):
             found.append([])
             size = 0
-        found[-1].append(entry.text)
-        size += len(entry.text)
+        found[-1].append(entry.words)
+        size += length
         topic = entry.topic
     return found
 
