@@ -425,7 +425,7 @@ def _shown(seed: Seed, handbook: Handbook) -> Mapping[str, object]:
         "sections": [_section(s) for s in seed.sections],
         "citations": [(u.key, u.sentence, u.home.anchor, [r.key for r in u.targets]) for u in mentions.citations],
         "terms": [(u.start, u.end, u.sentence, u.home.anchor, u.explicit, [t.key for t in u.targets]) for u in mentions.terms],
-        "words": [(plain, mentions.bodies[s].text, mentions.bodies[s].face) for s, plain in mentions.plain.items()],
+        "words": [(plain, (line := mentions.bodies[s]).text, line.length, line.digest) for s, plain in mentions.plain.items()],
         "titles": mentions.titles,
     }
 

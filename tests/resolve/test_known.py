@@ -44,7 +44,7 @@ def _recalled(handbook: Handbook, *paths: str) -> tuple[Manuscript, dict[str, Me
 
 def _shown(mentions: Mentions) -> object:
     return (
-        [(plain, mentions.bodies[s].text, mentions.bodies[s].face) for s, plain in mentions.plain.items()],
+        [(plain, (line := mentions.bodies[s]).text, line.length, line.digest) for s, plain in mentions.plain.items()],
         mentions.titles,
         mentions.addresses,
         [_placed(home) for home in mentions.homes],
@@ -118,4 +118,4 @@ def test_a_body_is_known_apart_without_its_words(tmp_path: Path) -> None:
     without, _, bodies = kept(seed, mentions).partition(b"\n")
     assert bodies
     _, known = recalled(without, seed.source, Meanings(m.topics, m.references, m.terms))
-    assert [line.face for line in known.bodies.values()] == [line.face for line in mentions.bodies.values()]
+    assert [(x.length, x.digest) for x in known.bodies.values()] == [(x.length, x.digest) for x in mentions.bodies.values()]

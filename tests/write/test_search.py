@@ -208,13 +208,17 @@ def test_an_index_is_a_harmless_script(found: list[Entry], text: str) -> None:
     assert [["term", [text], text, "glossary.html#term", []]] == load(search_index(found, names))["names"]
 
 
+def _nothing(_: str) -> None:
+    """No block is known."""
+
+
 @given(entries(), entries())
 def test_what_is_known_of_other_words_changes_nothing(before: list[Entry], found: list[Entry]) -> None:
     """An index made with blocks that were kept as data is the one that is made from nothing, in one block or in many."""
     whole = search_index(found, [])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("handbook.write.search._BLOCKS", 20)
-        kept = json.dumps(blocks(before + found[:1]) + blocks(found[1:]))
+        kept = json.dumps(blocks(before + found[:1], _nothing) + blocks(found[1:], _nothing))
         known = {b.key: b for b in starmap(Block, json.loads(kept))}
         assert search_index(found, [], blocks(found, known.get)) == whole
 

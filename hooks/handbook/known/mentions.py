@@ -25,7 +25,7 @@ class Unbound:
     plain: tuple[str, ...]
     """The plain reading of each section."""
     bodies: tuple[tuple[int, str], ...]
-    """What is told of the body of each section, besides its words."""
+    """The length of the body of each section, and a hash."""
     titles: Mapping[str, str]
 
 
@@ -42,7 +42,7 @@ def unbound(seed: Seed, mentions: Mentions) -> Unbound:
         tuple((u.start, u.sentence) for u in mentions.terms if "sentence" in vars(u)),
         mentions.addresses,
         tuple(mentions.plain[s] for s in seed.sections),
-        tuple(mentions.bodies[s].face for s in seed.sections),
+        tuple((line.length, line.digest) for line in map(mentions.bodies.__getitem__, seed.sections)),
         mentions.titles,
     )
 

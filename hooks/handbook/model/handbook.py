@@ -67,6 +67,7 @@ class Line:
     """A line of plain text, which is made or read where somebody asks for it: of seeds that are as they were few do."""
 
     def __init__(self, make: Callable[[], str], face: tuple[int, str] | None = None) -> None:
+        """``face`` is its length and a hash, where these are known before."""
         self._make, self._face = make, face
 
     @cached_property
@@ -74,10 +75,15 @@ class Line:
         """The line."""
         return self._make()
 
+    @property
+    def length(self) -> int:
+        """In characters."""
+        return self._face[0] if self._face else len(self.text)
+
     @cached_property
-    def face(self) -> tuple[int, str]:
-        """Its length in characters, and a hash."""
-        return self._face or (len(self.text), hashlib.sha256(self.text.encode()).hexdigest()[:32])
+    def digest(self) -> str:
+        """A hash of the line."""
+        return self._face[1] if self._face else hashlib.sha256(self.text.encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True)

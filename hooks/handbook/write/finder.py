@@ -24,8 +24,10 @@ def search_files(book: Book, known: KnownPages) -> tuple[Asset, ...]:
 
 
 def _texts(at: int, shard: Sequence[Worded], known: KnownPages) -> Asset:
-    faces = repr([words.face for words in shard])
-    return known.file(f"assets/search-texts-{at}.js", lambda: search_text(at, shard).encode(), str(at), faces)
+    def faces() -> str:
+        return repr([at, *(words.face for words in shard)])
+
+    return known.file(f"assets/search-texts-{at}.js", lambda: search_text(at, shard).encode(), faces)
 
 
 def _index(entries: Sequence[Entry], book: Book, known: KnownPages) -> bytes:
@@ -36,7 +38,7 @@ def _index(entries: Sequence[Entry], book: Book, known: KnownPages) -> bytes:
             before[key] = Block(*json.loads(part))
         return before.get(key)
 
-    worked_out = blocks(entries, recalled)
+    worked_out = blocks(entries, recalled if known.keeps else None)
     for new in worked_out:
         if known.keeps and new.key not in before:
             known.put(json.dumps(new, separators=(",", ":")).encode(), "words", new.key)

@@ -79,17 +79,17 @@ class KnownPages:
         if self._now.keys() != self._before.keys():
             self._store.put(self._list, json.dumps(self._now).encode())
 
-    def file(self, path: str, make: Callable[[], bytes], *of: bytes | str) -> Asset:
-        """A file that is made of these things; of one that was made before, the content is read where somebody asks for it."""
+    def file(self, path: str, make: Callable[[], bytes], of: Callable[[], str]) -> Asset:
+        """A file that is made of what ``of`` tells; of one that was made before, the content is read where somebody asks for it."""
         if not self.keeps:
             return Asset(path, make)
-        kept = self.get("file", *of)
+        kept = self.get("file", told := of())
         if kept and self._store.has(self._store.key(digest := kept.decode())):
             return Asset(path, partial(self._content, digest, make), digest)
         content = make()
         digest = key_of(content).hex()
         self.put(content, digest)
-        self.put(digest.encode(), "file", *of)
+        self.put(digest.encode(), "file", told)
         return Asset(path, content, digest)
 
     def part(self, make: Callable[[], bytes], kind: str, path: str = "") -> bytes:

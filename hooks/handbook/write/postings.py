@@ -36,12 +36,12 @@ class Worded(NamedTuple):
     @property
     def length(self) -> int:
         """Characters of the text, which is not asked for."""
-        return len(self.plain) + 1 + self.body.face[0]
+        return len(self.plain) + 1 + self.body.length
 
     @property
     def face(self) -> tuple[str, str, str]:
         """The same for the same words, which are not asked for."""
-        return self.title, self.plain, self.body.face[1]
+        return self.title, self.plain, self.body.digest
 
 
 class Block(NamedTuple):
@@ -67,8 +67,8 @@ class Block(NamedTuple):
     """The last entry in which it stands; the block's first is 1."""
 
 
-Recall = Callable[[str], Block | None]
-"""Gives a block that is known, by its key."""
+Recall = Callable[[str], Block | None] | None
+"""Gives a block that is known, by its key; without it none is known, nor is one to be kept."""
 
 
 def blocks_of(entries: Iterable[Sequence[Worded]], known: Recall) -> Iterator[Block]:
@@ -76,8 +76,8 @@ def blocks_of(entries: Iterable[Sequence[Worded]], known: Recall) -> Iterator[Bl
     stem_of: dict[str, str] = {}
     codes = _Codes({0: ""})
     for block in entries:
-        key = _key(block)
-        yield known(key) or _block(key, block, stem_of, codes)
+        key = _key(block) if known else ""
+        yield (known and known(key)) or _block(key, block, stem_of, codes)
 
 
 def joined(blocks: Iterable[Block]) -> tuple[dict[str, str], dict[str, str]]:

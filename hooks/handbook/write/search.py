@@ -56,7 +56,7 @@ def form(stemmed: str, word: str) -> str:
     return f"{len(stemmed) - shared}{word[shared:]}"
 
 
-def blocks(entries: Sequence[Entry], known: Recall = lambda _: None) -> tuple[Block, ...]:
+def blocks(entries: Sequence[Entry], known: Recall = None) -> tuple[Block, ...]:
     """Where the words stand, a few topics at a time; ``known`` gives blocks that were worked out before.
 
     How large they are depends on the entries in steps of two, so that it is seldom another size for an entry more.
