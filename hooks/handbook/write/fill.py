@@ -17,7 +17,6 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import chain
-from pathlib import Path
 from typing import Any, NamedTuple
 
 END = "end"
@@ -71,7 +70,7 @@ def fill(task: Task, old: "Old", files: Iterator[tuple[str, str]]) -> str:
     """Fills the zip and returns its seal; what the old one has is copied as it was compressed. Raises OSError."""
     old.must_be(task.seal)
     ready: dict[str, tuple[bytes | None, Member]] = {}
-    Path(task.target).parent.mkdir(parents=True, exist_ok=True)
+    os.makedirs(os.path.dirname(task.target), exist_ok=True)
     hashed = _Hashed(task.target)
     with io.BufferedWriter(hashed, _PIECE) as target, zipfile.ZipFile(target, "w") as new:
         for path, known in files:
@@ -109,7 +108,7 @@ class Old:
         self._bytes, self._is = b"", ""
         if place:
             with suppress(Exception):  # it may be anything
-                self._bytes = Path(place).read_bytes()
+                self._bytes = _read(place)
                 self._is = _seal(hashlib.sha256(self._bytes))
                 with zipfile.ZipFile(io.BytesIO(self._bytes)) as old:
                     self._infos = {info.filename: info for info in old.infolist()}
@@ -138,8 +137,8 @@ class Old:
 
 def _seal(content: "hashlib._Hash") -> str:
     """A hash of a zip and of all that makes it what it is besides the files: this program and its compressor."""
-    made_by = f"{zlib.ZLIB_RUNTIME_VERSION} {sys.version} {Path(__file__).read_text('utf-8')}"
-    return hashlib.sha256(hashlib.sha256(made_by.encode()).digest() + content.digest()).hexdigest()
+    made_by = f"{zlib.ZLIB_RUNTIME_VERSION} {sys.version} ".encode() + _read(__file__)
+    return hashlib.sha256(hashlib.sha256(made_by).digest() + content.digest()).hexdigest()
 
 
 class _GoneError(Exception):
