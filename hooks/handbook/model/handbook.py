@@ -80,10 +80,14 @@ class Line:
         """In characters."""
         return self._face[0] if self._face else len(self.text)
 
-    @cached_property
+    @property
     def digest(self) -> str:
         """A hash of the line."""
-        return self._face[1] if self._face else hashlib.sha256(self.text.encode()).hexdigest()[:32]
+        return self._face[1] if self._face else self._digest
+
+    @cached_property
+    def _digest(self) -> str:
+        return hashlib.sha256(self.text.encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import partial
 from itertools import chain, repeat
 from typing import Any
@@ -54,7 +54,13 @@ def exports(book: Book, known: KnownPages) -> tuple[Asset, ...]:
 
 
 def _handbook(book: Book, known: KnownPages) -> bytes:
-    return _file(as_data(book, book.handbook.seed_of) | {"sections": _sections(book, known), "term-uses": _term_uses(book)})
+    data = {name: known.part(partial(_table, make, book), name) for name, make in _TABLES.items()}
+    sections, uses = _sections(book, known), _term_uses(book)
+    return _file(_titled(book) | {"topics": data.pop("topics"), "sections": sections, **data, "term-uses": uses})
+
+
+def _table(make: Callable[[Book], list[dict[str, Any]]], book: Book) -> bytes:
+    return b"".join(lines(make(book)))
 
 
 def _all_bibtex(references: list[Reference]) -> bytes:
@@ -114,44 +120,59 @@ def ris(r: Reference) -> str:
 
 def as_data(book: Book, without: Container[str] = ()) -> dict[str, Any]:
     """Topics, sections, references and terms as plain data; ``without`` are ids of sections that nobody asks for."""
-    h, works = book.handbook, list(book.handbook.references.values())
-    return {
-        "title": "MS Therapy Handbook",
-        "version": book.settings.version,
-        "topics": [
-            {
-                "key": t.key.value,
-                "title": t.title,
-                "question": t.question,
-                "summary": t.summary,
-                "pages": [_page(p) for p in t.pages],
-            }
-            for t in h.topics
-        ],
-        "sections": [_section(s, book) for page in h.sections_on.values() for s in page if s.id.value not in without],
-        "references": [
-            {
-                **item,
-                "custom": {
-                    "design": r.design,
-                    "participants": r.participants,
-                    "registry": list(r.registry),
-                    "open-access": r.open_access,
-                },
-            }
-            for item, r in zip(csl_items(works), works, strict=True)
-        ],
-        "terms": [
-            {
-                "id": t.key.value,
-                "term": t.name,
-                "abbreviation": t.abbreviation,
-                "aliases": [a.value for a in t.aliases],
-                "plain": t.plain,
-            }
-            for t in h.terms.values()
-        ],
-    }
+    sections = [_section(s, book) for page in book.handbook.sections_on.values() for s in page if s.id.value not in without]
+    data = {name: make(book) for name, make in _TABLES.items()}
+    return _titled(book) | {"topics": data.pop("topics"), "sections": sections, **data}
+
+
+def _titled(book: Book) -> dict[str, Any]:
+    return {"title": "MS Therapy Handbook", "version": book.settings.version}
+
+
+def _topics(book: Book) -> list[dict[str, Any]]:
+    return [
+        {
+            "key": t.key.value,
+            "title": t.title,
+            "question": t.question,
+            "summary": t.summary,
+            "pages": [_page(p) for p in t.pages],
+        }
+        for t in book.handbook.topics
+    ]
+
+
+def _references(book: Book) -> list[dict[str, Any]]:
+    works = list(book.handbook.references.values())
+    return [
+        {
+            **item,
+            "custom": {
+                "design": r.design,
+                "participants": r.participants,
+                "registry": list(r.registry),
+                "open-access": r.open_access,
+            },
+        }
+        for item, r in zip(csl_items(works), works, strict=True)
+    ]
+
+
+def _terms(book: Book) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": t.key.value,
+            "term": t.name,
+            "abbreviation": t.abbreviation,
+            "aliases": [a.value for a in t.aliases],
+            "plain": t.plain,
+        }
+        for t in book.handbook.terms.values()
+    ]
+
+
+_TABLES = {"topics": _topics, "references": _references, "terms": _terms}
+"""What the handbook holds besides its sections; an edit of prose leaves it as it was."""
 
 
 def _sections(book: Book, known: KnownPages) -> list[bytes]:

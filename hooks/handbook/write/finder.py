@@ -19,8 +19,9 @@ from handbook.write.search import Entry, Name, blocks, search_index, search_text
 def search_files(book: Book, known: KnownPages) -> tuple[Asset, ...]:
     """The index, and the texts that snippets are cut from."""
     entries = _entries(book)
-    texts = (_texts(n, shard, known) for n, shard in enumerate(shards(entries)))
-    return (*texts, Asset("assets/search-index.js", partial(_index, entries, book, known)))
+    cut = shards(entries)
+    texts = (_texts(n, shard, known) for n, shard in enumerate(cut))
+    return (*texts, Asset("assets/search-index.js", partial(_index, entries, cut, book, known)))
 
 
 def _texts(at: int, shard: Sequence[Worded], known: KnownPages) -> Asset:
@@ -30,7 +31,7 @@ def _texts(at: int, shard: Sequence[Worded], known: KnownPages) -> Asset:
     return known.file(f"assets/search-texts-{at}.js", lambda: search_text(at, shard).encode(), faces)
 
 
-def _index(entries: Sequence[Entry], book: Book, known: KnownPages) -> bytes:
+def _index(entries: Sequence[Entry], cut: Sequence[Sequence[Worded]], book: Book, known: KnownPages) -> bytes:
     before: dict[str, Block] = {}
 
     def recalled(key: str) -> Block | None:
@@ -42,7 +43,7 @@ def _index(entries: Sequence[Entry], book: Book, known: KnownPages) -> bytes:
     for new in worked_out:
         if known.keeps and new.key not in before:
             known.put(json.dumps(new, separators=(",", ":")).encode(), "words", new.key)
-    return search_index(entries, _names(book), worked_out).encode()
+    return search_index(entries, _names(book), worked_out, cut).encode()
 
 
 def search_page() -> Page:

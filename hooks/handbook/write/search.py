@@ -70,9 +70,18 @@ def blocks(entries: Sequence[Entry], known: Recall = None) -> tuple[Block, ...]:
     return tuple(blocks_of(given, known))
 
 
-def search_index(entries: Sequence[Entry], names: Sequence[Name], worked_out: Sequence[Block] | None = None) -> str:
-    """The script ``assets/search-index.js``, which sets ``hbSearchIndex``; with the :func:`blocks` of the entries, it is quicker."""
+def search_index(
+    entries: Sequence[Entry],
+    names: Sequence[Name],
+    worked_out: Sequence[Block] | None = None,
+    cut: Sequence[Sequence[Worded]] | None = None,
+) -> str:
+    """The script ``assets/search-index.js``, which sets ``hbSearchIndex``.
+
+    With the :func:`blocks` of the entries, and their :func:`shards`, it is quicker.
+    """
     worked_out = blocks(entries) if worked_out is None else worked_out
+    cut = shards(entries) if cut is None else cut
     topics, bases = _numbered(e.topic for e in entries), _numbered(e.basis for e in entries)
     pages = [(path, list(found)) for path, found in groupby(entries, key=_page)]
     postings, commonest = joined(worked_out)
@@ -88,7 +97,7 @@ def search_index(entries: Sequence[Entry], names: Sequence[Name], worked_out: Se
             "titles": [e.words.title if "#" in e.url else "" for e in entries],
             "basis": "".join([number(bases[e.basis]) for e in entries]),
             "lengths": "".join([number(n) for block in worked_out for n in block.lengths]),
-            "shards": [len(shard) for shard in shards(entries)],
+            "shards": [len(shard) for shard in cut],
             "terms": " ".join(stems),
             "forms": " ".join([form(s, commonest[s]) for s in stems]),
             "postings": ",".join([postings[s] for s in stems]),
