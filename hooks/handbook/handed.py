@@ -3,11 +3,12 @@
 import pickle
 import sys
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from typing import IO, Any
 
 from handbook import PACKAGE
@@ -25,25 +26,54 @@ def hand(to: IO[bytes], root: Path, today: str, settings: Settings) -> None:
     """Compiles, and gives away what came of it: pages first, and files once they are made. Raises OSError where nobody takes it."""
     from handbook.compiled import compiled
 
-    asked = _asked(root, today, settings)
+    asked, way = _asked(root, today, settings), _Way(to)
     sys.setswitchinterval(_SOON)
-    with ThreadPoolExecutor(1) as way:  # nobody takes anything before the host has started; it begins with the first gift
 
-        def give(*parts: object) -> list[Future[None]]:
-            return [way.submit(_give, part, to) for part in parts]
+    def first(site: Site, said: str) -> None:
+        way.give(asked, (_packed(site), said))
+        for file in filter(_is_late, site.assets):
+            way.give(file.content)
+        way.close()  # what is left to do here would be in its way
 
-        def first(site: Site, said: str) -> None:
-            given = give(asked, (_packed(site), said))
-            for file in filter(_is_late, site.assets):
-                given += give(file.content)
-            for gift in given:  # what is left to do here would be in their way
-                gift.result()
+    try:
+        compiled(root, today, settings, first=first)
+    except FaultError as fault:
+        way.give(asked, (None, str(fault)))
+        way.close()
 
+
+class _Way:
+    """To a host that may still be starting: a thread gives it one part after the other.
+
+    It begins with the first part, for a process of several threads cannot be copied.
+    """
+
+    def __init__(self, to: IO[bytes]) -> None:
+        self._to, self._parts = to, SimpleQueue[object]()
+        self._thread = Thread(target=self._work)
+        self._fault: OSError | None = None
+
+    def give(self, *parts: object) -> None:
+        """Has these given next."""
+        for part in parts:
+            self._parts.put(part)
+        if not self._thread.ident:
+            self._thread.start()
+
+    def close(self) -> None:
+        """Waits until all is taken. Raises OSError where nobody takes it."""
+        self._parts.put(self)  # for the end
+        self._thread.join()
+        if self._fault:
+            raise self._fault
+
+    def _work(self) -> None:
         try:
-            compiled(root, today, settings, first=first)
-        except FaultError as fault:
-            for gift in give(asked, (None, str(fault))):
-                gift.result()
+            for part in iter(self._parts.get, self):
+                pickle.dump(part, self._to, pickle.HIGHEST_PROTOCOL)
+                self._to.flush()
+        except OSError as fault:
+            self._fault = fault
 
 
 def handed(root: Path, today: str, settings: Settings) -> tuple[Site, str] | None:
@@ -57,11 +87,6 @@ def handed(root: Path, today: str, settings: Settings) -> tuple[Site, str] | Non
     if site is None:
         raise FaultError(said)
     return _unpacked(site, root, today, settings), said
-
-
-def _give(part: object, to: IO[bytes]) -> None:
-    pickle.dump(part, to, pickle.HIGHEST_PROTOCOL)
-    to.flush()
 
 
 def _taken() -> Any:

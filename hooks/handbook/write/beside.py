@@ -3,9 +3,7 @@
 Only where a process can be copied as it stands (Linux) and has no threads. Whatever goes wrong there is done here.
 """
 
-import ctypes
 import gc
-import logging
 import mmap
 import os
 import pickle
@@ -88,6 +86,9 @@ def _can_copy() -> bool:
 
 def _prepare() -> None:
     """The copy's beginning: it ends with its parent, however that ends, leaves the keyboard to it, and says nothing."""
+    import ctypes
+    import logging
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     ctypes.CDLL(None).prctl(_PARENT_DEATH, signal.SIGKILL)
     for logger in (logging.getLogger(), *map(logging.getLogger, ("mkdocs", "mkdocs.hooks.handbook"))):
