@@ -21,6 +21,8 @@ def built(site: Path, old: Path | None = None, seal: str = "", taken: Collection
     _pages(site, *taken)
     archive = Archive(old)
     archive.begin(site, target, seal, taken)
+    for path in ("assets/style.css", "assets/größe.css"):
+        archive.soon(path)
     archive.expect(PAGES)
     for page in (page for page in PAGES if page not in taken):
         archive.next(page)
@@ -43,7 +45,8 @@ def _pages(site: Path, *pages: str) -> None:
 def folder(top: Path, name: str) -> Path:
     """A site with a file that is no page."""
     (top / name / "assets").mkdir(parents=True)
-    (top / name / "assets" / "style.css").write_text("p {}", "utf-8")
+    for style in ("style.css", "größe.css"):
+        (top / name / "assets" / style).write_text(f"/* {style} */" * 50, "utf-8")
     return top / name
 
 
@@ -93,6 +96,23 @@ def test_whatever_was_taken_over_the_order_is_the_same(drawn: Collection[str], t
     assert zipped(other).read_bytes() == zipped(one).read_bytes()
 
 
+def test_what_changes_after_it_was_looked_at_is_packed_as_it_is_at_last(tmp_path: Path) -> None:
+    """A file may be compressed before its turn, and somebody may still write it anew."""
+    site = folder(tmp_path, "one")
+    archive = Archive()
+    archive.begin(site, zipped(site))
+    archive.soon("assets/style.css")
+    archive.soon("assets/größe.css")
+    archive._filling.stdin.flush()  # type: ignore[union-attr]
+    (site / "assets" / "style.css").write_text("changed", "utf-8")
+    (site / "assets" / "größe.css").unlink()
+    archive.end()
+    assert archive.close()
+    archive.stop()
+    with zipfile.ZipFile(zipped(site)) as z:
+        assert {n.partition("/")[2]: z.read(n) for n in z.namelist()} == {"assets/style.css": b"changed"}
+
+
 def test_a_page_that_nobody_expected_comes_last(tmp_path: Path) -> None:
     """What another hand adds is in the zip, and what it takes away is no fault."""
     site = folder(tmp_path, "one")
@@ -106,7 +126,7 @@ def test_a_page_that_nobody_expected_comes_last(tmp_path: Path) -> None:
     archive.close()
     archive.stop()
     with zipfile.ZipFile(zipped(site)) as z:
-        assert [name.partition("/")[2] for name in z.namelist()] == ["index.html", "assets/style.css", "more.html"]
+        assert [name.partition("/")[2] for name in z.namelist()] == ["index.html", "assets/größe.css", "assets/style.css", "more.html"]
 
 
 def test_a_zip_of_another_make_is_not_copied_from(tmp_path: Path) -> None:

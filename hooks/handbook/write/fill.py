@@ -75,6 +75,8 @@ def fill(task: Task, old: "Old", files: Iterator[tuple[str, str]]) -> str:
     with io.BufferedWriter(hashed, _PIECE) as target, zipfile.ZipFile(target, "w") as new:
         for path, known in files:
             name, file = f"{_FOLDER}/{path}", f"{task.site}/{path}"
+            if known == SOON and not os.path.exists(file):  # somebody has taken it away
+                continue
             content = None if known == SAME else _read(file)
             before, member = ready.pop(path, (None, None))
             if not member or before != content:
@@ -126,7 +128,8 @@ class Old:
         info = self._infos.pop(name, None)
         if not info:
             return None
-        start, packed = info.header_offset, info.header_offset + len(info.FileHeader())
+        start = info.header_offset
+        packed = start + zipfile.sizeFileHeader + len(name.encode())  # type: ignore[attr-defined]  # it is there
         end = packed + info.compress_size
         if content is not None and (
             info.file_size != len(content) or zlib.decompress(self._bytes[packed:end], -zlib.MAX_WBITS) != content
