@@ -207,7 +207,7 @@ def _hand_over(files: Files, config: MkDocsConfig, **_: Any) -> Files:
 
 @event_priority(-100)
 def _begin_writing(files: Files, config: MkDocsConfig, **_: Any) -> Files:
-    """Every file is known now. What is no page is written at once: it is many bytes, and they are compressed meanwhile."""
+    """Every file is known now, and what of the last site is still good."""
     site, folder = _building.site, Path(config.site_dir)
     _building.shelf = shelf = shelf_for(_building.cache, files, config)
     finished = _building.finished = _finished(config)
@@ -230,7 +230,7 @@ on_files = CombinedEvent(_hand_over, _begin_writing)
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files, **_: Any) -> Navigation:
-    """Every page is known now, and none is drawn."""
+    """Every page is known now, and none is drawn. What is no page is written: it is many bytes, and they are compressed meanwhile."""
     archive, _building.files = _building.archive, files
     for path in files.laid_out(config.site_dir) if isinstance(files, SiteFiles) else ():
         if archive:
@@ -256,7 +256,7 @@ def on_page_content(html: str, **_: Any) -> str:
 
 
 def on_post_page(output: str, page: Page, **_: Any) -> str:
-    """The pages before this one lie on the disk now; before the first, everything that is no page."""
+    """The pages before this one lie on the disk now."""
     if isinstance(page, DrawnPage):
         page.note(output)
     if _building.archive:

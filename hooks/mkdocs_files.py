@@ -85,7 +85,7 @@ class SiteFiles(Files):
         """
         pages = ((f.page, f.finished) for f in self if isinstance(f, MadeFile) and isinstance(f.page, DrawnPage) and f.finished)
         files = [f for f in self if not f.is_documentation_page() and f.inclusion.is_included()]
-        few = len(self) // (len(files) or 1)
+        few = len(self) // (len(files) or 1)  # pages, so that they are seen to when the last file comes
         for file in files:
             file.copy_file()
             yield file.dest_uri

@@ -9,6 +9,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
+from typing import NoReturn
 
 import pytest
 
@@ -116,6 +117,21 @@ def test_files_that_do_not_come_are_made(gifts: int, bytes: int, hands: _Hands) 
         edit()
         with fault:
             assert shown(site) == expected
+
+
+def test_who_gives_up_leaves_the_rest_to_the_host(hands: _Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What goes wrong while files are made is seen at once, and the host makes them."""
+    expected = shown(compiled(hands.root, TODAY, hands.settings)[0])
+
+    def fails(*_: object) -> NoReturn:
+        raise MemoryError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("handbook.write.exports._handbook", fails)
+        with pytest.raises(MemoryError):
+            hands.hand()
+    found = hands.ask()
+    assert found is None or shown(found[0]) == expected
 
 
 def test_who_hands_has_one_thread_until_there_is_something(hands: _Hands, monkeypatch: pytest.MonkeyPatch) -> None:

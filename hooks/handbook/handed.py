@@ -45,13 +45,13 @@ def hand(to: IO[bytes], root: Path, today: str, settings: Settings) -> None:
 class _Way:
     """To a host that may still be starting: a thread gives it one part after the other.
 
-    It begins with the first part, for a process of several threads cannot be copied.
+    It begins with the first part, for a process of several threads cannot be copied. Who gives up need not end it.
     """
 
     def __init__(self, to: IO[bytes]) -> None:
         self._to, self._parts = to, SimpleQueue[object]()
-        self._thread = Thread(target=self._work)
-        self._fault: OSError | None = None
+        self._thread = Thread(target=self._work, daemon=True)
+        self._fault: Exception | None = None
 
     def give(self, *parts: object) -> None:
         """Has these given next."""
@@ -61,7 +61,7 @@ class _Way:
             self._thread.start()
 
     def close(self) -> None:
-        """Waits until all is taken. Raises OSError where nobody takes it."""
+        """Waits until all is taken. Raises OSError where nobody takes it, ValueError where the way is closed."""
         self._parts.put(self)  # for the end
         self._thread.join()
         if self._fault:
@@ -72,7 +72,7 @@ class _Way:
             for part in iter(self._parts.get, self):
                 pickle.dump(part, self._to, pickle.HIGHEST_PROTOCOL)
                 self._to.flush()
-        except OSError as fault:
+        except (OSError, ValueError) as fault:
             self._fault = fault
 
 

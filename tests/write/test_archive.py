@@ -126,7 +126,12 @@ def test_a_page_that_nobody_expected_comes_last(tmp_path: Path) -> None:
     archive.close()
     archive.stop()
     with zipfile.ZipFile(zipped(site)) as z:
-        assert [name.partition("/")[2] for name in z.namelist()] == ["index.html", "assets/größe.css", "assets/style.css", "more.html"]
+        assert [name.partition("/")[2] for name in z.namelist()] == [
+            "index.html",
+            "assets/größe.css",
+            "assets/style.css",
+            "more.html",
+        ]
 
 
 def test_a_zip_of_another_make_is_not_copied_from(tmp_path: Path) -> None:
