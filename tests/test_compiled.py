@@ -76,12 +76,13 @@ class _Builds:
 
 
 def _built(root: Path, told: Settings, memory: Memory | None = None) -> tuple[Site, str] | str:
-    """What is compiled; the text of every page is asked for, after the store has been closed."""
+    """What is compiled; the text of every page and file is asked for, after the store has been closed."""
     try:
         site, said = compiled(root, TODAY, told, memory)
     except FaultError as fault:
         return str(fault)
-    return replace(site, pages=tuple(replace(page, text=page.markdown) for page in site.pages)), said
+    pages = tuple(replace(page, text=page.markdown) for page in site.pages)
+    return replace(site, pages=pages, assets=tuple(replace(file, made=file.content) for file in site.assets)), said
 
 
 OTHER = SEED.replace("steroid-cover", "other").replace("title: Steroids", "title: Others").replace("milder", "softer")

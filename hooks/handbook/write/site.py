@@ -1,7 +1,7 @@
 """The last verb: every page and file of the handbook, in the order in which a reader would turn to them."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -28,11 +28,9 @@ from handbook.write.store import Store
 from handbook.write.timeline import timeline
 
 _Maker = Callable[[Book, KnownPages], tuple[Asset, ...]]
+_MAKERS: dict[str, _Maker] = {"exports": exports, "search": search_files}
 _MANY = 1000
 """Sections; where fewer are new it is not worth while to copy the process."""
-
-
-_MAKERS: dict[str, _Maker] = {"exports": exports, "search": search_files}
 
 
 class Writing:
@@ -68,7 +66,7 @@ class Writing:
             max((seed.reviewed.value for seed in handbook.manuscript.seeds), default=""),
         )
         first(site)
-        whole = replace(site, assets=_made(site.assets))
+        whole = replace(site, assets=tuple([file if file.digest else _made(file) for file in site.assets]))
         known.close()
         return whole
 
@@ -84,12 +82,12 @@ def _formatted(handbook: Handbook, settings: Settings) -> dict[str, str]:
 def _aside(make: _Maker, book: Book, known: KnownPages) -> tuple[tuple[Asset, ...], New]:
     """Files that another process makes, and the parts of them that are to be kept; those that there were, this process keeps."""
     known.new()
-    return _made(make(book, known)), known.new()
+    return tuple(map(_made, make(book, known))), known.new()
 
 
-def _made(files: Iterable[Asset]) -> tuple[Asset, ...]:
-    """The same files, each with what it holds."""
-    return tuple([Asset(file.path, file.content) for file in files])
+def _made(file: Asset) -> Asset:
+    """The same file with what it holds."""
+    return Asset(file.path, file.content, file.digest)
 
 
 def _digest(handbook: Handbook) -> str:
