@@ -84,6 +84,7 @@ def site(a: argparse.Namespace) -> int:
     from handbook.started import environment
 
     gc.disable()  # nearly all that is made here, modules too, lives until the end, and need not be looked through then
+    sys.setswitchinterval(0.0002)  # seconds: who hands over waits so long for its turn, and a pipe takes little at a time
     root: Path = a.root.resolve()
     words = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     with subprocess.Popen(words, cwd=root, stdin=subprocess.PIPE, env=environment()) as run:

@@ -14,12 +14,9 @@ from typing import IO, Any
 from handbook import PACKAGE
 from handbook.model.site import Asset, FaultError, Page, Settings, Site
 from handbook.started import is_given_one
-from handbook.write.store import Store
+from handbook.write.store import Store, content_of
 
 # the compiler takes a while to load, and who is given a site seldom needs it
-
-_SOON = 0.0002
-"""Seconds after which who gives takes its turn beside who compiles; a pipe takes little at a time."""
 
 
 def hand(to: IO[bytes], root: Path, today: str, settings: Settings) -> None:
@@ -27,7 +24,6 @@ def hand(to: IO[bytes], root: Path, today: str, settings: Settings) -> None:
     from handbook.compiled import compiled
 
     asked, way = _asked(root, today, settings), _Way(to)
-    sys.setswitchinterval(_SOON)
 
     def first(site: Site, said: str) -> None:
         way.give(asked, (_packed(site), said))
@@ -141,23 +137,18 @@ class _Left:
 
     def text(self, path: str, digest: str) -> str:
         """The Markdown of a page."""
-        kept = self._kept(digest)
+        kept = content_of(digest, self._store)
         return self._texts[path] if kept is None else kept.decode()
 
     def file(self, path: str, digest: str) -> bytes:
         """The content of a file, for which this may have to wait."""
-        if digest and (kept := self._kept(digest)) is not None:
+        if digest and (kept := content_of(digest, self._store)) is not None:
             return kept
         while not digest and path not in self._files and (given := _taken()) is not None:
             self._files[next(self._late)] = given
         if path not in self._files:
             self._files |= {file.path: file.content for file in self._site.assets}
         return self._files[path]
-
-    def _kept(self, digest: str) -> bytes | None:
-        from handbook.write.known import content_of
-
-        return content_of(digest, self._store)
 
     @cached_property
     def _store(self) -> Store:
@@ -167,7 +158,6 @@ class _Left:
 
     @cached_property
     def _site(self) -> Site:
-        self._store.drop()
         return self._again()
 
     @cached_property

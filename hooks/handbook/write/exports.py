@@ -41,6 +41,7 @@ _TEX = {
     "^": r"\textasciicircum{}",
 }
 _encoded = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+_Table = Callable[[Book], list[dict[str, Any]]]
 _PARTED = re.compile(r",|\band\b", re.IGNORECASE)
 _TEX_SIGN = re.compile("|".join(re.escape(c) for c in _TEX))
 
@@ -54,13 +55,10 @@ def exports(book: Book, known: KnownPages) -> tuple[Asset, ...]:
 
 
 def _handbook(book: Book, known: KnownPages) -> bytes:
-    data = {name: known.part(partial(_table, make, book), name) for name, make in _TABLES.items()}
-    sections, uses = _sections(book, known), _term_uses(book)
-    return _file(_titled(book) | {"topics": data.pop("topics"), "sections": sections, **data, "term-uses": uses})
+    def table(make: _Table) -> bytes:
+        return known.part(lambda: b"".join(lines(make(book))), make.__name__)
 
-
-def _table(make: Callable[[Book], list[dict[str, Any]]], book: Book) -> bytes:
-    return b"".join(lines(make(book)))
+    return _file(_data(book, _sections(book, known), table) | {"term-uses": _term_uses(book)})
 
 
 def _all_bibtex(references: list[Reference]) -> bytes:
@@ -121,12 +119,19 @@ def ris(r: Reference) -> str:
 def as_data(book: Book, without: Container[str] = ()) -> dict[str, Any]:
     """Topics, sections, references and terms as plain data; ``without`` are ids of sections that nobody asks for."""
     sections = [_section(s, book) for page in book.handbook.sections_on.values() for s in page if s.id.value not in without]
-    data = {name: make(book) for name, make in _TABLES.items()}
-    return _titled(book) | {"topics": data.pop("topics"), "sections": sections, **data}
+    return _data(book, sections, lambda make: make(book))
 
 
-def _titled(book: Book) -> dict[str, Any]:
-    return {"title": "MS Therapy Handbook", "version": book.settings.version}
+def _data(book: Book, sections: object, table: Callable[[_Table], object]) -> dict[str, Any]:
+    """The whole; ``table`` gives what there is besides sections, which an edit of prose leaves as it was."""
+    return {
+        "title": "MS Therapy Handbook",
+        "version": book.settings.version,
+        "topics": table(_topics),
+        "sections": sections,
+        "references": table(_references),
+        "terms": table(_terms),
+    }
 
 
 def _topics(book: Book) -> list[dict[str, Any]]:
@@ -169,10 +174,6 @@ def _terms(book: Book) -> list[dict[str, Any]]:
         }
         for t in book.handbook.terms.values()
     ]
-
-
-_TABLES = {"topics": _topics, "references": _references, "terms": _terms}
-"""What the handbook holds besides its sections; an edit of prose leaves it as it was."""
 
 
 def _sections(book: Book, known: KnownPages) -> list[bytes]:

@@ -75,9 +75,12 @@ def fill(task: Task, old: "Old", files: Iterator[tuple[str, str]]) -> str:
     with io.BufferedWriter(hashed, _PIECE) as target, zipfile.ZipFile(target, "w") as new:
         for path, known in files:
             name, file = f"{_FOLDER}/{path}", f"{task.site}/{path}"
-            if known == SOON and not os.path.exists(file):  # somebody has taken it away
-                continue
-            content = None if known == SAME else _read(file)
+            try:
+                content = None if known == SAME else _read(file)
+            except FileNotFoundError:
+                if known == SOON:  # somebody has taken it away
+                    continue
+                raise
             before, member = ready.pop(path, (None, None))
             if not member or before != content:
                 member = old.member(name, content) or _packed(name, _read(file) if content is None else content)

@@ -9,16 +9,11 @@ from handbook.model.manuscript import PageOutline, Seed, Topic
 from handbook.model.site import Asset, Page
 from handbook.write.book import Book
 from handbook.write.page import topic_page
-from handbook.write.store import Store, key_of
+from handbook.write.store import Store, content_of, key_of
 from handbook.write.topic import topic_index
 
 New = dict[bytes, bytes]
 """Parts that are to be kept, by their keys."""
-
-
-def content_of(digest: str, store: Store) -> bytes | None:
-    """The Markdown or the file that was kept under its hash; None where it is not there any more."""
-    return store.get(store.key(digest))
 
 
 class KnownPages:

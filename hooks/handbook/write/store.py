@@ -115,6 +115,11 @@ class Store:
         return b""
 
 
+def content_of(digest: str, store: Store) -> bytes | None:
+    """The Markdown or the file that was kept under its hash; None where it is not there any more."""
+    return store.get(store.key(digest))
+
+
 def key_of(*parts: bytes | str) -> bytes:
     """A hash of several things, each with its length, so that none runs into the next."""
     found = hashlib.sha256()  # for which processors have an instruction
