@@ -31,6 +31,7 @@ from handbook.model.site import OFFLINE, FaultError, Settings, Site
 from handbook.model.site import Page as SitePage
 from handbook.read.memory import Memory
 from handbook.settings import settings_of
+from handbook.started import hold_interrupts
 from handbook.write.archive import Archive
 from handbook.write.beside import Beside
 from handbook.write.stage import Stage, StageError, begin, drop, put
@@ -133,6 +134,7 @@ _building = _Building()
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:
     """Notes whether somebody is writing and watching; `serve --clean` calls itself a build, but has a folder of its own."""
+    hold_interrupts(False)
     gc.unfreeze()
     gc.set_threshold(_RARELY)
     called = click.get_current_context(silent=True)

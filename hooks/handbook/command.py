@@ -7,9 +7,12 @@ from pathlib import Path
 
 from handbook.days import today
 
+INTERRUPTED = 130
+"""What a shell expects of a command that Ctrl-C has ended."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs ``handbook`` and returns its exit status: 0 for done, 1 for faults found, 2 for a wrong call."""
+    """Runs ``handbook`` and returns its exit status: 0 for done, 1 for faults found, 2 for a wrong call, 130 for Ctrl-C."""
     arguments = _parser().parse_args(argv)
     try:
         status = int(arguments.run(arguments))
@@ -19,6 +22,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
     return status
 
 
@@ -81,15 +86,17 @@ def site(a: argparse.Namespace) -> int:
     import subprocess
     from contextlib import suppress
 
-    from handbook.started import environment
+    from handbook.started import environment, hold_interrupts
 
     gc.disable()  # nearly all that is made here, modules too, lives until the end, and need not be looked through then
     sys.setswitchinterval(0.0002)  # seconds: who hands over waits so long for its turn, and a pipe takes little at a time
     root: Path = a.root.resolve()
     words = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    hold_interrupts(True)
     with subprocess.Popen(words, cwd=root, stdin=subprocess.PIPE, env=environment()) as run:
         assert run.stdin
         try:
+            hold_interrupts(False)  # MkDocs does the same once it has loaded the hook
             with suppress(Exception), run.stdin:  # the hook will find it too, and say it
                 from handbook.handed import hand
                 from handbook.settings import configured
@@ -99,7 +106,7 @@ def site(a: argparse.Namespace) -> int:
             status = run.wait()
         except KeyboardInterrupt:  # the build was interrupted too, and clears up after itself
             run.wait()
-            return 130
+            return INTERRUPTED
     if status:
         return 1
     target: Path = a.root / "site"
