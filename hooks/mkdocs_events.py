@@ -195,7 +195,7 @@ def on_serve(server: "LiveReloadServer", config: MkDocsConfig, **_: Any) -> "Liv
     return server
 
 
-def _hand_over(files: Files, config: MkDocsConfig, **_: Any) -> Files:
+def _hand_over(files: Files, /, config: MkDocsConfig, **_: Any) -> Files:
     """Hands over the pages and files, each with the file that a reader would edit; what the theme ships is not used."""
     site = _building.site
     for file in [f for f in files if f.src_uri.startswith(_UNUSED)]:
@@ -208,7 +208,7 @@ def _hand_over(files: Files, config: MkDocsConfig, **_: Any) -> Files:
 
 
 @event_priority(-100)
-def _begin_writing(files: Files, config: MkDocsConfig, **_: Any) -> Files:
+def _begin_writing(files: Files, /, config: MkDocsConfig, **_: Any) -> Files:
     """Every file is known now, and what of the last site is still good."""
     site, folder = _building.site, Path(config.site_dir)
     _building.shelf = shelf = shelf_for(_building.cache, files, config)
