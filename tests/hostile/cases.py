@@ -80,6 +80,8 @@ CASES: dict[str, Case] = {
         "duplicate-page 6:12",
     ),
     "a term twice in another case": (TERMS, MINIMAL[TERMS] + "- {id: b, term: Alemtuzumab, plain: x}\n", "duplicate-name 4:8"),
+    "a seed of a machine": ("seeds/nul.md", SEED.replace("#steroid-cover", "#other"), "bad-file-name 1:1"),
+    "a seed that looks like a place": ("seeds/one.md:1:1.md", SEED.replace("#steroid-cover", "#other"), "bad-file-name 1:1"),
     "a name that turns the text": ("seeds/\u202e.md", SEED, "unreadable-file 1:1"),
     # dates and identifiers
     "a thirteenth month": (*other(WORKS, "[[2020, 5]]", "[[2020, 13]]"), "mistyped-field 5:25"),

@@ -1,6 +1,8 @@
 """The quick validator says of whatever it is given what the thorough one says."""
 
 import copy
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -81,3 +83,19 @@ def test_what_is_in_order_has_its_shape(name: str) -> None:
     tree = load(Source("x.yaml", FULL[name]), lambda d: pytest.fail(str(d)))
     assert tree
     assert shape.fits(tree, name, lambda d: pytest.fail(str(d)))
+
+
+def _patterns(schema: Any) -> list[str]:
+    """The patterns in a schema that no description beside them explains."""
+    if isinstance(schema, list):
+        return [p for x in schema for p in _patterns(x)]
+    if not isinstance(schema, dict):
+        return []
+    own = [schema["pattern"]] if isinstance(schema.get("pattern"), str) and "description" not in schema else []
+    return own + [p for x in schema.values() for p in _patterns(x)]
+
+
+@pytest.mark.parametrize("file", sorted(shape.SCHEMAS.glob("*.json")), ids=lambda file: file.name)
+def test_whoever_breaks_a_pattern_is_told_what_it_wants(file: Path) -> None:
+    """Nobody reads an expression: each has a sentence, which is the help of the diagnostic and what an editor shows."""
+    assert _patterns(json.loads(file.read_text("utf-8"))) == []

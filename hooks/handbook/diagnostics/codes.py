@@ -69,7 +69,7 @@ CODES: dict[str, Code] = {
         Code("duplicate-key", "Two entries with one key", "- id: boffa-2020\n- id: boffa-2020", "- id: boffa-2020\n- id: boffa-2021", "A citation must lead to one work."),
         Code("duplicate-name", "One name for two terms", "aliases: [SAD] (in two entries)", "search: [SAD] (in one of them)", "A reader who taps a word gets one meaning, and it must be the right one."),
         Code("duplicate-page", "Two pages with one address", "docs/glossary.md", "docs/about/words.md", "One of the two would vanish from the site."),
-        Code("bad-file-name", "A file name that is no address", "docs/about/who's who?.md", "docs/about/who-is-who.md", "A page's file name is its address, and the offline copy is unpacked on machines of all kinds."),
+        Code("bad-file-name", "A file name that does not serve everywhere", "docs/about/who's who?.md", "docs/about/who-is-who.md", "A page's file name is its address; the offline copy is unpacked, and seeds are written, on machines of all kinds."),
         Code("unknown-page", "A page that is not in the outline", "page=derisking/infusion-reaction", "page=derisking/infusion-reactions", "The outline in `seeds/topics.yaml` is where pages are made."),
         Code("empty-page", "A page without a section", "- key: infections (and no section there)", "## Herpes { … page=derisking/infections … }", "An empty page disappoints whoever opens it.", warning=True),
         Code("unresolved-citation", "A citation without a reference", "[@bofa-2020]", "[@boffa-2020]", "Every claim can be followed to its source."),

@@ -116,10 +116,14 @@ def _said(error: Any, tree: Tree) -> Iterator[Diagnostic]:
         types = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
         wanted = " or ".join(_TYPES[t] for t in types)
         help = "put quotes around it" if "string" in types and isinstance(error.instance, int | float | bool) else ""
+        help = "write something here, or take the line out" if error.instance is None else help
         yield Diagnostic("mistyped-field", f"{name} must be {wanted}, not {_kind(error.instance)}", where, help)
     elif error.validator == "oneOf":
         yield Diagnostic("mistyped-field", f"{name} must be a text, or a list of texts, not {_kind(error.instance)}", where)
-    else:
+    elif error.validator in _LIMITS:
+        help = error.schema.get("description") or ("" if error.instance or error.instance == 0 else "write something here")
+        yield Diagnostic("mistyped-field", f"{name} {_beyond(error)}", where, help)
+    elif error.instance != "" or "minLength" not in error.schema:  # which says it better
         help = str(error.schema.get("description", ""))
         shown = str(error.instance)
         shown = shown if len(shown) < 80 else shown[:77] + "…"
@@ -135,6 +139,20 @@ _TYPES = {
     "boolean": "`true` or `false`",
     "null": "nothing",
 }
+
+
+_LIMITS = ("minLength", "maxLength", "minItems", "maxItems", "minProperties", "minimum", "maximum")
+
+
+def _beyond(error: Any) -> str:
+    """What is said of a value that is too small or too large, as that may be."""
+    limit, value = error.validator_value, error.instance
+    end = f"{limit} {'is' if limit == 1 else 'are'} the {'least' if error.validator.startswith('min') else 'most'}"
+    if isinstance(value, int | float):
+        return f"is {value}; {end}"
+    what = "character" if isinstance(value, str) else "entry"
+    many = f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
+    return f"has {len(value)} {what if len(value) == 1 else many}; {end}" if value else "is empty"
 
 
 def _kind(value: object) -> str:
