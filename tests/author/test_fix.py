@@ -121,12 +121,14 @@ def test_what_comes_to_light_by_a_repair_is_mended_too(made: Project) -> None:
 
 
 def test_tables_and_pages_are_mended_as_well(made: Project) -> None:
-    """A field of the glossary, and a citation on a page written by hand."""
+    """A field of the glossary, and a citation and a field of the head of a page written by hand."""
     made.glossary("- id: alemtuzumab\n  term: alemtuzumab\n  plainn: A drug for MS.\n")
-    made.page("index.md", "# Home\n\nAs was shown [@papper-2020].\n")
+    made.page("index.md", "---\ndescripton: A home.\n---\n\n# Home\n\nAs was shown [@papper-2020].\n")
     assert mend(made) == 0
     assert "  plain: A drug" in (made.root / "seeds/glossary.yaml").read_text("utf-8")
-    assert "[@paper-2020]" in (made.root / "docs/index.md").read_text("utf-8")
+    home = (made.root / "docs/index.md").read_text("utf-8")
+    assert home.startswith("---\ndescription: ")
+    assert "[@paper-2020]" in home
 
 
 def test_a_sound_handbook_is_not_touched(made: Project, capsys: pytest.CaptureFixture[str]) -> None:

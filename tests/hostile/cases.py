@@ -67,6 +67,11 @@ CASES: dict[str, Case] = {
     "markup in a title of the outline": (*other(TOPICS, "title: Care", f'title: "{RUNS}"'), "mistyped-field 2:10"),
     "headings that we do not know": (*body("#x\n\n- # x\n\n    ## x\n\n1. ### x\n\n> # x\n\na\n: # x\n\n#\n\n####### x"), HARMLESS),
     "a heading that would be a card": (*body("### hb t alemtuzumab\n\nx\n\n### Ref: paper 2020\n\nx"), HARMLESS),
+    "a script in the title of a page": ("docs/x.md", f'---\ntitle: "{RUNS}"\n---\n# X\n', "mistyped-field 2:8"),
+    "a template of one's own": ("docs/x.md", "---\ntemplate: ../../x.html\n---\n# X\n", "unknown-field 2:1"),
+    "what only the compiler writes": ("docs/x.md", "---\nhb: {linked: '</script>'}\n---\n# X\n", "unknown-field 2:1"),
+    "a tag in the head of a page": ("docs/x.md", "---\ntitle: !!python/name:os.system x\n---\n# X\n", "bad-yaml 2:8"),
+    "fields without a head": ("docs/x.md", "template: x.html\ntitle: X\n\n# X\n", HARMLESS),
     # names and places
     "an id that climbs": (ONE, SEED.replace("#steroid-cover", "#../x"), "bad-attribute 7:37"),
     "an id of a machine": (ONE, SEED.replace("#steroid-cover", "#con"), "bad-attribute 7:37"),

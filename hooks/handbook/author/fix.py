@@ -15,7 +15,7 @@ from handbook.diagnostics import Diagnostic, Span
 from handbook.model.handbook import Handbook
 from handbook.read.attributes import KNOWN
 from handbook.read.files import read_text
-from handbook.read.seeds import read_front_matter
+from handbook.read.front_matter import read_front_matter
 from handbook.read.shape import schema_of
 from handbook.read.yaml import Tree, load
 
@@ -141,7 +141,8 @@ class _Fields:
 
 def _possible(file: str, path: tuple[str | int, ...]) -> Iterator[str]:
     """The properties that the schema has for the mapping around a key."""
-    whole = schema_of("seed" if file.endswith(".md") else Path(file).stem)
+    head = "seed" if file.startswith("seeds/") else "page"
+    whole = schema_of(head if file.endswith(".md") else Path(file).stem)
     part = whole
     for step in path[:-1]:
         part = part.get("items", {}) if isinstance(step, int) else part.get("properties", {}).get(step, {})

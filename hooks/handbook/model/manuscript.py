@@ -95,6 +95,8 @@ class Document:
     src: str
     """Path below ``docs/``, with forward slashes."""
     title: str
+    front: Mapping[str, Any]
+    """The fields of its front matter; there may be none."""
 
 
 @dataclass(frozen=True)

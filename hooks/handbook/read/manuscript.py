@@ -1,23 +1,17 @@
 """The first verb: everything under ``seeds/`` and ``docs/`` into one manuscript."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
 from handbook.diagnostics import Diagnostic, Source, Span
-from handbook.model.manuscript import Document, Manuscript, Seed
+from handbook.model.manuscript import Manuscript, Seed
+from handbook.read.documents import read_document
 from handbook.read.editions import FOLDER, KEPT, LARGEST, read_kept, read_release
 from handbook.read.files import SEED, below, read_text
-from handbook.read.markdown import scan
-from handbook.read.measure import measured
 from handbook.read.memory import Memory, Reading
 from handbook.read.seeds import read_seed
 from handbook.read.tables import read_glossary, read_references, read_topics
-
-_FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*$\n?", re.MULTILINE | re.DOTALL)
-_TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE)
-_H1 = re.compile(r"^#[ \t]+(.+?)[ \t]*(?:\{.*)?$", re.MULTILINE)
 
 _Entry = TypeVar("_Entry")
 
@@ -79,24 +73,14 @@ def read(root: Path, report: Callable[[Diagnostic], None], docs: str = "docs", m
     documents = []
     for path in below(root, docs, ".md"):
         source = opened(path)
-        if source and measured(source, report):
-            documents.append(known.read(lambda s, _: read_document(s, docs), source, report))
+        document = known.read(lambda source, report: read_document(source, docs, report), source, report) if source else None
+        if document:
+            documents.append(document)
         elif source:
             left_out.add(source.path)
     dates = {r.key.value: r.date for r in references}
     ordered = _in_order_of_date(seeds, dates)
     return Manuscript(ordered, tuple(documents), topics, references, terms, sources, frozenset(left_out), tuple(releases), kept)
-
-
-def read_document(source: Source, docs: str) -> Document:
-    """A hand-written page: its Markdown below the front matter, which its host reads."""
-    front = _FRONT.match(source.text)
-    body = front.end() if front else 0
-    titled = _TITLE.search(front.group("yaml")) if front else None
-    headed = _H1.search(source.text, body)
-    src = source.path.removeprefix(f"{docs}/")
-    title = titled.group(1) if titled else headed.group(1) if headed else src
-    return Document(scan(source, body), src, title)
 
 
 def _in_order_of_date(seeds: list[Seed], dates: dict[str, str]) -> tuple[Seed, ...]:

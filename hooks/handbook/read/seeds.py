@@ -6,15 +6,15 @@ from collections.abc import Callable
 from handbook.diagnostics import Diagnostic, Located, Source, did_you_mean
 from handbook.model.manuscript import Seed
 from handbook.model.prose import Prose, between
+from handbook.read.front_matter import read_front_matter
 from handbook.read.markdown import scan
 from handbook.read.measure import measured
 from handbook.read.sections import sections
 from handbook.read.shape import fits
-from handbook.read.yaml import Tree, load
+from handbook.read.yaml import Tree
 
 Report = Callable[[Diagnostic], None]
 
-_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _MENTION = re.compile(r"[\[@<]")
 """Some sign of each thing that a heading may not hold."""
 
@@ -36,23 +36,6 @@ def read_seed(source: Source, report: Report) -> Seed | None:
         report(Diagnostic("unknown-kind", f"no seed is of the kind `{kind}`", tree.at("kind"), help))
         return None
     return KINDS[kind](source, tree, body, report)
-
-
-def read_front_matter(source: Source, report: Report) -> tuple[Tree, int] | None:
-    """The YAML between the two lines ``---`` and the offset of what follows them."""
-    opening = _FENCE.match(source.text)
-    closing = _FENCE.search(source.text, opening.end()) if opening else None
-    if not opening or not closing:
-        message = "the front matter is missing" if not opening else "the front matter is not closed"
-        help = "begin the file with a line `---`, its fields, and another line `---`"
-        report(Diagnostic("no-front-matter", message, source.span(0, max(len(source.line(1)), 1)), help))
-        return None
-    tree = load(source, report, opening.end() + 1, closing.start())
-    if tree is None:
-        return None
-    if not isinstance(tree.data, dict):
-        tree = Tree({}, {(): source.span(0, 3)})
-    return tree, closing.end()
 
 
 def digest(source: Source, tree: Tree, body: int, report: Report) -> Seed:
