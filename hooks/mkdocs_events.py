@@ -31,7 +31,7 @@ from handbook.model.site import OFFLINE, FaultError, Settings, Site
 from handbook.model.site import Page as SitePage
 from handbook.read.memory import Memory
 from handbook.settings import settings_of
-from handbook.started import hold_interrupts
+from handbook.started import has_loaded, interrupts_wait
 from handbook.write.archive import Archive
 from handbook.write.beside import Beside
 from handbook.write.stage import Stage, StageError, begin, drop, put
@@ -88,6 +88,7 @@ class _Building:
     made: list[tuple[SitePage, File]] = field(default_factory=list)
     files: Files = field(default_factory=lambda: Files(()))
 
+    @interrupts_wait()
     def start(self, config: MkDocsConfig) -> None:
         """From here on MkDocs clears and fills a folder beside the old site. Raises PluginError where there can be none."""
         try:
@@ -96,6 +97,7 @@ class _Building:
             raise PluginError(f"\n{error}") from None
         config.site_dir = str(self.stage.new)
 
+    @interrupts_wait()
     def finish(self) -> None:
         """Puts a whole site in its place, and lets `gh-deploy` take it from there. Raises Abort where that fails."""
         try:
@@ -114,6 +116,7 @@ class _Building:
         if ahead:
             ahead.close()
 
+    @interrupts_wait()
     def drop(self) -> None:
         """Removes what is left."""
         self.close_ahead()
@@ -134,7 +137,7 @@ _building = _Building()
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:
     """Notes whether somebody is writing and watching; `serve --clean` calls itself a build, but has a folder of its own."""
-    hold_interrupts(False)
+    has_loaded()
     gc.unfreeze()
     gc.set_threshold(_RARELY)
     called = click.get_current_context(silent=True)

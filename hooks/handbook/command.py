@@ -85,28 +85,31 @@ def site(a: argparse.Namespace) -> int:
     import gc
     import subprocess
     from contextlib import suppress
+    from importlib import import_module
 
-    from handbook.started import environment, hold_interrupts
+    from handbook.started import environment, interrupts_wait
 
     gc.disable()  # nearly all that is made here, modules too, lives until the end, and need not be looked through then
     sys.setswitchinterval(0.0002)  # seconds: who hands over waits so long for its turn, and a pipe takes little at a time
     root: Path = a.root.resolve()
     words = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    hold_interrupts(True)
-    with subprocess.Popen(words, cwd=root, stdin=subprocess.PIPE, env=environment()) as run:
-        assert run.stdin
-        try:
-            hold_interrupts(False)  # MkDocs does the same once it has loaded the hook
-            with suppress(Exception), run.stdin:  # the hook will find it too, and say it
-                from handbook.handed import hand
-                from handbook.settings import configured
+    run: subprocess.Popen[bytes] | None = None
+    try:
+        with interrupts_wait():
+            run = subprocess.Popen(words, cwd=root, stdin=subprocess.PIPE, env=environment())
+            from handbook.handed import hand
+            from handbook.settings import configured
 
-                hand(run.stdin, root, today(), configured(root))
-            gc.freeze()
-            status = run.wait()
-        except KeyboardInterrupt:  # the build was interrupted too, and clears up after itself
+            import_module("handbook.compiled")  # by which it is handed over
+        assert run.stdin
+        with suppress(Exception), run.stdin:  # the hook will find it too, and say it
+            hand(run.stdin, root, today(), configured(root))
+        gc.freeze()
+        status = run.wait()
+    except KeyboardInterrupt:
+        if run:  # it was interrupted too, and clears up after itself
             run.wait()
-            return INTERRUPTED
+        return INTERRUPTED
     if status:
         return 1
     target: Path = a.root / "site"
