@@ -27,11 +27,11 @@ from handbook.handed import handed
 from handbook.host.drawn import Drawn, Shelf
 from handbook.host.finished import Finished
 from handbook.host.templates import Templates, beside
+from handbook.interrupts import has_loaded, interrupts_wait
 from handbook.model.site import OFFLINE, FaultError, Settings, Site
 from handbook.model.site import Page as SitePage
 from handbook.read.memory import Memory
 from handbook.settings import settings_of
-from handbook.started import has_loaded, interrupts_wait
 from handbook.write.archive import Archive
 from handbook.write.beside import Beside
 from handbook.write.stage import Stage, StageError, begin, drop, put

@@ -87,7 +87,8 @@ def site(a: argparse.Namespace) -> int:
     from contextlib import suppress
     from importlib import import_module
 
-    from handbook.started import environment, interrupts_wait
+    from handbook.interrupts import interrupts_wait
+    from handbook.started import environment
 
     gc.disable()  # nearly all that is made here, modules too, lives until the end, and need not be looked through then
     sys.setswitchinterval(0.0002)  # seconds: who hands over waits so long for its turn, and a pipe takes little at a time

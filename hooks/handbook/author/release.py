@@ -10,6 +10,7 @@ from typing import Any
 
 from handbook.author.files import put
 from handbook.author.refused import RefusedError
+from handbook.diagnostics.words import plural
 from handbook.model.edition import KINDS, Edition, Release, Told, version_of
 from handbook.model.handbook import Handbook
 from handbook.model.site import Settings
@@ -18,7 +19,6 @@ from handbook.write.book import Book
 from handbook.write.compare import compare
 from handbook.write.edition import edition_of
 from handbook.write.exports import as_data
-from handbook.write.html import plural
 from handbook.write.told import told
 from handbook.write.versions import kinds_of
 

@@ -17,8 +17,8 @@ def run_release(a: argparse.Namespace, today: str) -> int:
     """Records the version: 0 where it is done, 1 where it cannot be."""
     from handbook.author.refused import RefusedError
     from handbook.author.release import release
+    from handbook.diagnostics.words import plural
     from handbook.pipeline import check
-    from handbook.write.html import plural
 
     checked = check(a.root, today)
     if not checked.ok:

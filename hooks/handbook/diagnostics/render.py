@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from handbook.diagnostics.diagnostic import Diagnostic, Severity
 from handbook.diagnostics.place import Source, Span
+from handbook.diagnostics.words import plural
 
 
 def concise(found: Iterable[Diagnostic], sources: Mapping[str, Source]) -> str:
@@ -62,9 +63,7 @@ def head(d: Diagnostic) -> str:
 def tally(found: Iterable[Diagnostic]) -> str:
     """``2 errors, 1 warning``."""
     severities = [d.severity for d in found]
-    return ", ".join(
-        f"{n} {kind}{'' if n == 1 else 's'}" for kind in Severity if (n := severities.count(kind)) or kind is Severity.ERROR
-    )
+    return ", ".join(plural(n, kind) for kind in Severity if (n := severities.count(kind)) or kind is Severity.ERROR)
 
 
 def _full(d: Diagnostic, sources: Mapping[str, Source]) -> Iterable[str]:

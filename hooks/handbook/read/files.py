@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 from handbook.diagnostics import Diagnostic, Source, Span
+from handbook.diagnostics.words import printable
 
 SEED = 2_000_000
 """Bytes; the largest that a seed may be, and most others. The longest one has a fiftieth of that."""
@@ -28,7 +29,7 @@ _PLAIN = bytes(n for n in range(128) if chr(n).isprintable())
 def read_text(root: Path, path: Path, report: Callable[[Diagnostic], None], largest: int = SEED) -> Source | None:
     """The text of one file below ``root``; None, and a report, where it has none that can be used."""
     name = path.relative_to(root).as_posix()
-    shown = Span("".join(c if c.isprintable() else "�" for c in name))
+    shown = Span(printable(name))
     if hidden(name) or "\n" in name:
         report(
             Diagnostic("unreadable-file", "its name holds an invisible character, or is not UTF-8", shown, "give it another name")

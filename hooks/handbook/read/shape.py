@@ -15,6 +15,7 @@ from typing import Any
 from handbook import PACKAGE
 from handbook.diagnostics import Diagnostic, did_you_mean
 from handbook.diagnostics.suggest import nearest
+from handbook.diagnostics.words import plural
 from handbook.read.days import is_written_day
 from handbook.read.yaml import Tree
 
@@ -116,13 +117,15 @@ def _said(error: Any, tree: Tree) -> Iterator[Diagnostic]:
         types = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
         wanted = " or ".join(_TYPES[t] for t in types)
         help = "put quotes around it" if "string" in types and isinstance(error.instance, int | float | bool) else ""
-        help = "write something here, or take the line out" if error.instance is None else help
+        if error.instance is None:
+            help = "write something here, or take the line out"
         yield Diagnostic("mistyped-field", f"{name} must be {wanted}, not {_kind(error.instance)}", where, help)
     elif error.validator == "oneOf":
         yield Diagnostic("mistyped-field", f"{name} must be a text, or a list of texts, not {_kind(error.instance)}", where)
     elif error.validator in _LIMITS:
-        help = error.schema.get("description") or ("" if error.instance or error.instance == 0 else "write something here")
-        yield Diagnostic("mistyped-field", f"{name} {_beyond(error)}", where, help)
+        said = _beyond(error)
+        help = error.schema.get("description") or ("write something here" if said == _EMPTY else "")
+        yield Diagnostic("mistyped-field", f"{name} {said}", where, help)
     elif error.instance != "" or "minLength" not in error.schema:  # which says it better
         help = str(error.schema.get("description", ""))
         shown = str(error.instance)
@@ -130,6 +133,8 @@ def _said(error: Any, tree: Tree) -> Iterator[Diagnostic]:
         yield Diagnostic("mistyped-field", f"{name} has a form that is not allowed: `{shown}`", where, help)
 
 
+_LIMITS = ("minLength", "maxLength", "minItems", "maxItems", "minProperties", "minimum", "maximum")
+_EMPTY = "is empty"
 _TYPES = {
     "object": "a set of fields",
     "array": "a list",
@@ -141,18 +146,16 @@ _TYPES = {
 }
 
 
-_LIMITS = ("minLength", "maxLength", "minItems", "maxItems", "minProperties", "minimum", "maximum")
-
-
 def _beyond(error: Any) -> str:
     """What is said of a value that is too small or too large, as that may be."""
     limit, value = error.validator_value, error.instance
     end = f"{limit} {'is' if limit == 1 else 'are'} the {'least' if error.validator.startswith('min') else 'most'}"
     if isinstance(value, int | float):
         return f"is {value}; {end}"
-    what = "character" if isinstance(value, str) else "entry"
-    many = f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
-    return f"has {len(value)} {what if len(value) == 1 else many}; {end}" if value else "is empty"
+    if not value:
+        return _EMPTY
+    many = plural(len(value), "character") if isinstance(value, str) else plural(len(value), "entry", "entries")
+    return f"has {many}; {end}"
 
 
 def _kind(value: object) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from handbook.diagnostics import Diagnostic, Span
+from handbook.diagnostics.words import printable
 from handbook.model.handbook import Handbook
 
 _NAME = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|/|$))[a-z0-9][a-z0-9._-]{0,99}", re.IGNORECASE | re.ASCII)
@@ -18,12 +19,12 @@ def bad_file_name(handbook: Handbook) -> Iterator[Diagnostic]:
     for d in handbook.documents:
         if not _serves(d.src):
             yield Diagnostic(
-                "bad-file-name", f"`{_shown(d.src)}` cannot be the address of a page", Span(d.prose.source.path), _HELP
+                "bad-file-name", f"`{printable(d.src)}` cannot be the address of a page", Span(d.prose.source.path), _HELP
             )
     first: dict[str, str] = {}
     for path in sorted(seed.path for seed in handbook.manuscript.seeds):
         if not _serves(path):
-            yield Diagnostic("bad-file-name", f"not every machine can have a file `{_shown(path)}`", Span(path), _HELP)
+            yield Diagnostic("bad-file-name", f"not every machine can have a file `{printable(path)}`", Span(path), _HELP)
         elif (other := first.setdefault(path.lower(), path)) != path:
             message = f"on some machines this is the same file as `{other}`"
             yield Diagnostic("bad-file-name", message, Span(path), "give one of them another name")
@@ -31,7 +32,3 @@ def bad_file_name(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def _serves(path: str) -> bool:
     return all(_NAME.fullmatch(part) and not part.endswith(".") for part in path.split("/"))
-
-
-def _shown(path: str) -> str:
-    return "".join(c if c.isprintable() else "�" for c in path)

@@ -4,12 +4,13 @@ from functools import partial
 from itertools import chain
 from urllib.parse import quote_plus
 
+from handbook.diagnostics.words import plural
 from handbook.model.basis import DESIGNS
 from handbook.model.handbook import CitationUse
 from handbook.model.manuscript import Reference
 from handbook.model.site import Page
 from handbook.write.book import Book, letter
-from handbook.write.html import block, esc, href, people, plural
+from handbook.write.html import block, esc, href, people
 from handbook.write.known import KnownPages
 from handbook.write.letters import grouped, jump, letter_pages
 from handbook.write.page import front

@@ -1,9 +1,10 @@
 """The cards at the end of a page: native popovers that need no JavaScript."""
 
+from handbook.diagnostics.words import plural
 from handbook.model.basis import BASES, DESIGNS
 from handbook.model.manuscript import Reference, Term
 from handbook.write.book import Book
-from handbook.write.html import esc, href, people, plural, tight
+from handbook.write.html import esc, href, people, tight
 from handbook.write.prose import Notes
 
 

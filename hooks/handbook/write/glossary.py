@@ -3,11 +3,12 @@
 from functools import partial
 from itertools import chain
 
+from handbook.diagnostics.words import plural
 from handbook.model.handbook import TermUse
 from handbook.model.manuscript import Term
 from handbook.model.site import Page
 from handbook.write.book import Book, letter
-from handbook.write.html import block, esc, href, plural
+from handbook.write.html import block, esc, href
 from handbook.write.known import KnownPages
 from handbook.write.letters import grouped, jump, letter_pages, shown
 from handbook.write.page import front

@@ -99,11 +99,6 @@ def people(n: int) -> str:
     return "1 person" if n == 1 else f"{n:,} people"
 
 
-def plural(n: int, one: str, many: str = "") -> str:
-    """``1 section``, ``3 sections``."""
-    return f"{n} {one if n == 1 else many or one + 's'}"
-
-
 def without_tags(html: str) -> str:
     """The words of a piece of HTML of our own making."""
     return _TAG.sub("", html)

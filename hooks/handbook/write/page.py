@@ -1,14 +1,15 @@
 """The page of a topic: its sections as one text, what it rests on, its references and its cards."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from handbook.diagnostics.words import plural
 from handbook.model.basis import BASES
 from handbook.model.manuscript import PageOutline, Reference, Section, Seed
 from handbook.model.site import Page
 from handbook.validate.review_overdue import next_review
 from handbook.write.book import Book
 from handbook.write.cards import cards
-from handbook.write.html import as_json, block, esc, href, in_words, people, plural, tight, time_of
+from handbook.write.html import as_json, block, esc, href, in_words, people, tight, time_of
 from handbook.write.machines import AUTHORS, NAME, highwire, linked_data
 from handbook.write.prose import Notes
 from handbook.write.section import section
@@ -34,9 +35,13 @@ def topic_page(outline: PageOutline, book: Book) -> Page:
 
 
 def front(title: str, description: str, kind: str, topic: str = "", **more: object) -> str:
-    """A front matter, as JSON strings, which are YAML too."""
-    hb = as_json({"kind": kind, "topic": topic, **more})
-    return f"---\ntitle: {as_json(title)}\ndescription: {as_json(description)}\nhb: {hb}\n---\n\n"
+    """The front matter of a page that is made, with a line behind it."""
+    return f"{head({'title': title, 'description': description, 'hb': {'kind': kind, 'topic': topic, **more}})}\n"
+
+
+def head(fields: Mapping[str, object]) -> str:
+    """A front matter, each field as JSON, which is YAML too."""
+    return "".join(("---\n", *(f"{name}: {as_json(value)}\n" for name, value in fields.items()), "---\n"))
 
 
 def references(book: Book, notes: Notes) -> str:

@@ -1,11 +1,12 @@
 """The overview of a topic: its pages, and the evidence behind them as a table."""
 
+from handbook.diagnostics.words import plural
 from handbook.model.manuscript import Topic
 from handbook.model.site import Page
 from handbook.write.book import Book
 from handbook.write.cards import cards
 from handbook.write.evidence import evidence_map
-from handbook.write.html import block, esc, href, plural
+from handbook.write.html import block, esc, href
 from handbook.write.page import front
 from handbook.write.prose import Notes
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
+from handbook.diagnostics.words import plural
 from handbook.model.edition import KINDS, WHAT, Release, Told, version_of
 from handbook.write.book import Book
-from handbook.write.html import block, esc, href, in_words, plural
+from handbook.write.html import block, esc, href, in_words
 
 _NOUNS = {
     "page": ("page", "pages"),
